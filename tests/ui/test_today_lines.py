@@ -19,7 +19,8 @@ from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
 from fieldbook.reports.agenda import agenda
 from fieldbook.store.codec import decode
-from fieldbook.ui.told.today import today_rows
+from fieldbook.ui.told.today import today_columns, today_rows
+from fieldbook.ui.widgets.columns import place
 from tests.clock import Clock
 
 
@@ -77,3 +78,10 @@ def test_todays_lines_are_those_of_a_plain_reading(
             assert lines
             assert lines == today_rows(book, fresh)
     use_language("en")
+
+
+def test_where_a_household_is_stands_whole_beside_its_name() -> None:
+    """Group and number are what a household is found by: on 80 columns they are not cut for a title."""
+    use_language("en")
+    (_what, who, _when) = place(today_columns(), 72, (60, len("Mill Lane 12 no. 112"), 12))
+    assert who.width == len("Mill Lane 12 no. 112")

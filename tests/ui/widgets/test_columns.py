@@ -63,6 +63,22 @@ def test_a_name_is_whole_before_a_further_column_is_shown() -> None:
     assert [each.width for each in place(columns, 30, (40, 5, 3))] == [18, 5, 3]
 
 
+def test_a_number_goes_before_names_and_groups_are_cut_to_be_alike() -> None:
+    """What only stands beside names leaves its room to them, once they would be cut to a few cells."""
+    columns = (
+        Column("head", None, min_width=8, priority=9),
+        Column("group", None, min_width=12, priority=5, quiet=True, kept=True),
+        Column("no", 4, priority=6, quiet=True),
+        Column("due", 11, priority=8, kept=True),
+    )
+    assert [tuple(each) for each in place(columns, 39, (16, 11, 3, 10))] == [
+        (0, 14),
+        (1, 11),
+        (3, 10),
+    ]
+    assert [each.width for each in place(columns, 39, (16, 8, 3, 10))] == [12, 8, 3, 10]
+
+
 @pytest.mark.parametrize("needs", [(40, 14, 12, 4), None])
 def test_names_are_cut_before_it_is_left_out_what_is_due(needs: tuple[int, ...] | None) -> None:
     """A kept column goes last: not for a title, whether words are measured or not."""

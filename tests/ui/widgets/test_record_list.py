@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from rich.cells import cell_len
 from tests.ui.hands import resized
 from textual import events
 
@@ -29,10 +30,11 @@ class Alone(ThemedApp[None]):
         self.heading = heading
         self.ascii = ascii_only
         self.told: list[tuple[str, str]] = []
+        self.align: Literal["left", "right"] = "left"
 
     def compose(self) -> ComposeResult:
         yield RecordList(
-            (Column("户主", None, min_width=6, priority=9), Column("地点", 8)),
+            (Column("户主", None, min_width=6, priority=9), Column("地点", 8, align=self.align)),
             heading=self.heading,
             empty=("还没有户。", "按 F8 登记一户。"),
             nothing_found=("没有找到。",),
@@ -266,6 +268,18 @@ async def test_a_long_text_takes_the_room_of_an_empty_cell() -> None:
         assert long not in second
         assert "…" in second
         assert "3组" in second
+
+
+async def test_a_long_text_takes_the_room_before_a_short_number() -> None:
+    """A number at the right of its column leaves what stands before it, as far as the text needs it."""
+    long = "先堵漏口再换两丈铁管子"
+    app = Alone([ListRow("a", (long, "3"), ""), ListRow("b", ("先堵漏口", "333333"), "")])
+    app.align = "right"
+    async with app.run_test(size=(30, 6)):
+        first, second = (line.rstrip() for line in drawn(app.list)[:2])
+        assert long in first
+        assert first.endswith(" 3")
+        assert cell_len(first) == cell_len(second)
 
 
 async def test_what_tells_a_name_apart_is_not_cut_away() -> None:

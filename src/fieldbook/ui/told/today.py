@@ -48,10 +48,11 @@ RowOf = Callable[[Fieldbook, Any], ListRow]
 
 def today_columns() -> list[Column]:
     """What is due, whose it is, when."""
+    long = language() == "en"
     return [
         Column("", None, min_width=18, priority=9, by_need=True),
-        Column("", 16, priority=4),
-        Column("", 16 if language() == "en" else 12, align="right", priority=6, toned=True),
+        Column("", 20 if long else 16, priority=4),
+        Column("", 16 if long else 12, align="right", priority=6, toned=True),
     ]
 
 

@@ -11,8 +11,11 @@ GAP = 2
 """Blank cells between two columns."""
 NAME = 16
 """A name of so many cells is whole before a further column is shown."""
+CUT_NAME = 10
+"""To so many cells names and titles are cut for a column that is kept, before one goes that only
+stands beside them."""
 SHORT_NAME = 8
-"""No shorter are names and titles cut for a column that is kept."""
+"""No shorter are they cut for it."""
 SECTION = "section"
 """The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 
@@ -89,10 +92,19 @@ def place(
     }
     while len(widths) > 1 and _spare(widths, width) < 0:
         # Of equals the rightmost goes: what stands at the left names the row.
-        going = min(widths, key=lambda index: (columns[index].priority, -index))
-        short = {at: min(widths[at], SHORT_NAME) for at in widths if columns[at].width is None}
-        if columns[going].kept and _spare(widths | short, width) >= 0:
-            widths |= short
+        by_worth = sorted(widths, key=lambda index: (columns[index].priority, -index))
+        going = by_worth[0]
+        fitting: list[dict[int, int]] = []
+        if columns[going].kept:
+            beside = [at for at in by_worth if columns[at].quiet and not columns[at].kept]
+            cuts = [_cut(columns, widths, CUT_NAME, but_kept=True)]
+            if beside:
+                going = beside[0]
+            else:
+                cuts.append(_cut(columns, widths, SHORT_NAME))
+            fitting = [each for each in cuts if _spare(each, width) >= 0]
+        if fitting:
+            widths = fitting[0]
         else:
             del widths[going]
     flexible = [index for index in widths if columns[index].width is None]
@@ -102,6 +114,14 @@ def place(
     for number, index in enumerate(flexible):
         widths[index] += share + (number < rest)
     return tuple(Placed(index, min(cells, width)) for index, cells in widths.items())
+
+
+def _cut(
+    columns: Sequence[Column], widths: Mapping[int, int], most: int, *, but_kept: bool = False
+) -> dict[int, int]:
+    """The widths with names and titles cut to so many cells."""
+    cut = {at for at in widths if columns[at].width is None and not (but_kept and columns[at].kept)}
+    return {at: min(cells, most) if at in cut else cells for at, cells in widths.items()}
 
 
 def _at_first(column: Column, whole: int, wanted: int) -> int:

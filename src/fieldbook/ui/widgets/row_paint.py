@@ -41,6 +41,11 @@ def column_at(placed: Sequence[Placed], x: int) -> int | None:
     return None
 
 
+def _room_of(cells: Sequence[str], index: int) -> int:
+    """How many cells the words of a row's cell take."""
+    return cell_len("".join(parted(cells[index]))) if index < len(cells) else 0
+
+
 class _Cursor(NamedTuple):
     """What the row under the cursor is drawn in."""
 
@@ -128,21 +133,30 @@ class RowPaint:
         return Strip(segments, max(width, used)).crop(0, width).simplify()
 
     def _spread(self, cells: Sequence[str]) -> list[Placed]:
-        """The columns of one row: a text that needs it takes the room of empty cells behind it."""
+        """The columns of one row: a text that needs it takes the room left empty behind it.
+
+        That is an empty cell, or what stands before a short number.
+        """
         spread: list[Placed] = []
-        for index, room in self._placed:
-            empty = index >= len(cells) or not cells[index]
-            if spread and empty and self._overflows(cells, spread[-1]):
+        for index, width in self._placed:
+            room = width
+            short = self._short(cells, spread[-1]) if spread else 0
+            needed = _room_of(cells, index)
+            if short and not needed:
                 spread[-1] = spread[-1]._replace(width=spread[-1].width + GAP + room)
-            else:
-                spread.append(Placed(index, room))
+                continue
+            if short and self._columns[index].align == "right":
+                taken = min(short, max(0, room - needed))
+                spread[-1] = spread[-1]._replace(width=spread[-1].width + taken)
+                room -= taken
+            spread.append(Placed(index, room))
         return spread
 
-    def _overflows(self, cells: Sequence[str], last: Placed) -> bool:
-        """Whether the cell drawn last, written from the left, needs more room than it has."""
-        if self._columns[last.cell].align == "right" or last.cell >= len(cells):
-            return False
-        return cell_len("".join(parted(cells[last.cell]))) > last.width
+    def _short(self, cells: Sequence[str], last: Placed) -> int:
+        """How many cells the one drawn last, written from the left, lacks."""
+        if self._columns[last.cell].align == "right":
+            return 0
+        return max(0, _room_of(cells, last.cell) - last.width)
 
     def _head(self, cells: Sequence[str], width: int) -> Strip:
         """Draw the band of a section: its title, and quieter how many rows it has."""
