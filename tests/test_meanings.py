@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from fieldbook.i18n import use_language
 from fieldbook.meanings import MEANINGS, field_meaning
 from fieldbook.settings import Settings
 from fieldbook.ui import forms
@@ -39,3 +40,10 @@ def test_a_form_may_mean_something_of_its_own() -> None:
     """The result of a follow-up is no solution's; a title needs no words."""
     assert field_meaning("follow_up", "result") != field_meaning("solve", "result") != ""
     assert field_meaning("issue", "title") == ""
+
+
+def test_what_above_reads_is_told_as_the_paper_is_masked() -> None:
+    """The branch's members are written out to the level above, and others keep their surname."""
+    use_language("zh_CN")
+    assert "照写支部成员" in field_meaning("paper", "audience")
+    assert "只留姓" in field_meaning("paper", "audience")

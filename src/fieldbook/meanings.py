@@ -13,7 +13,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "also_for": N_("Other issues that the same solution settles: their numbers, or words of their titles."),
     "annexes": N_("What follows the report on pages of its own."),
     "attendance": N_("How many come to work and to meetings, and how regularly."),
-    "audience": N_("The branch sees all names, the level above masked ones, the public none."),
+    "audience": N_("The branch reads all names, the level above its members' and of others the surname, the public none."),
     "batch": N_("Classes that train all between them bear the same batch, a number or a word."),
     "came": N_("The groups that were there, by their numbers or a part of the name."),
     "carried_by": N_("Who does it: the group itself, the group and you jointly, or the cadre for them."),
