@@ -155,7 +155,8 @@ def _of_number(number: float, order: Order, today: dt.date | None) -> dt.date | 
         return None
     if float(number).is_integer():
         text = str(int(number))
-        return _whole(written(text)) if len(text) in {6, 7, 8, 12, 14} else None
+        is_long = len(text) in {6, 7, 8, 12, 14}
+        return _whole(written(text, today, order)) if is_long else None
     texts = (str(number), f"{number}0")
     read_in = (written(text, today, order) for text in texts)
     days = [day for day in read_in if day and day.in_year(day.year or _LEAP_YEAR)]

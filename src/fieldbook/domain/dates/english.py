@@ -37,6 +37,10 @@ _FORMS: Final = tuple(
         r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     )
 )
+_END: Final = pattern(
+    rf" ?(?:-|to|until|till) ?(?:the )?{_DAY}(?: of)?[ ./-]?{MONTH}(?:[ ,/-]{{1,2}}{_YEAR})?"
+)
+"""The last day of a span over two months: 24 Nov - 3 Dec 2026."""
 _OF_YEAR: Final = pattern(r"(last|this|next) year(?:'s|,)?(?: on| in)? (?=\S)")
 _YEAR_BEHIND: Final = pattern(r",?(?: of)? (last|this|next) year")
 _ON: Final = {"last": -1, "this": 0, "next": 1, "the coming": 0}
@@ -58,6 +62,10 @@ def written(plain: str, at: int) -> Named | None:
 def _named(plain: str, at: int) -> Named | None:
     for form in _FORMS:
         if found := form.match(plain, at):
+            end = _END.match(plain, found.end())
+            if end and read_tail(plain, end.end()) is not None:
+                first, last = _read(found), _read(end)
+                return first.until(last) if first and last else None
             year = _YEAR_BEHIND.match(plain, found.end())
             tail = read_tail(plain, year.end() if year else found.end())
             if tail is not None:

@@ -56,6 +56,16 @@ def readings(first: str, second: str, last: str) -> Mapping[Order, dt.date]:
     return {order: day for order, day in found.items() if day}
 
 
+def near(first: str, second: str, last: str, today: dt.date | None) -> set[dt.date]:
+    """The days that three numbers can mean, those of years not far from today where there are any."""
+    days = set(readings(first, second, last).values())
+    return {day for day in days if today and _is_near(day.year, today)} or days
+
+
+def _is_near(year: int, today: dt.date) -> bool:
+    return today.year - _YEARS_BACK <= year <= today.year + _YEARS_AHEAD
+
+
 def in_order(numbers: re.Match[str], today: dt.date | None, order: Order) -> dt.date | None:
     """The one day that three numbers mean; none where they could mean two.
 
@@ -65,8 +75,7 @@ def in_order(numbers: re.Match[str], today: dt.date | None, order: Order) -> dt.
         return date_of(full_year(numbers[1], order), int(numbers[3]), int(numbers[4]))
     found = readings(numbers[1], numbers[3], numbers[4])
     if today:
-        years = range(today.year - _YEARS_BACK, today.year + _YEARS_AHEAD + 1)
-        found = {way: day for way, day in found.items() if day.year in years} or found
+        found = {way: day for way, day in found.items() if _is_near(day.year, today)} or found
     if order in found:
         return found[order]
     days = set(found.values())

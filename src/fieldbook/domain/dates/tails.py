@@ -10,14 +10,14 @@ from fieldbook.patterns import pattern
 
 # All of it is atomic: a long row of colons must not be tried in more ways than there is time for.
 _SPAN: Final = pattern(
-    r"(?>(?: ?(?:-{1,2}|~|至|到|、|;|(?:to|until|till|and|&)(?= )) ?"
+    r"(?>(?: ?(?:-{1,2}|~|至|到|、|;|[和及与]|(?:to|until|till|and|&)(?= )) ?"
     r"(?>(?:(?P<year>\d{4}|1[0-4]\d|\d\d(?=年))[-/.年])?)(?>(?:(?P<month>\d{1,2})[-/.月](?=\d))?)"
     r"(?P<day>\d{1,2})(?>(?:[-/.]\d{4})?)(?:[日号]|月份?|(?![\d:时点]))|(?:-{1,2}|~|至|到)\d{8}(?!\d))+)"
 )
 _TIME: Final = (
     r"\d{1,2} ?[:时点] ?(?:\d{1,2} ?(?:[:分] ?(?:\d{1,2}(?:\.\d{1,9})?秒?)?)?)?半?|\d{1,2} ?[ap]\.?m\b"
     r"|[ap]\.?m\b\.?|z\b|utc|gmt|[+-]\d\d:?\d\d|at\b|noon|(?:in the )?(?:morning|afternoon|evening)|night"
-    r"|上午|下午|中午|午后|早上|早晨|清晨|凌晨|傍晚|晚上|夜里|夜间|早|晚|夜"
+    r"|下班|上午|下午|中午|午后|早上|早晨|清晨|凌晨|傍晚|晚上|夜里|夜间|早|晚|夜"
 )
 WEEKDAY: Final = r"周[1-7]|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _SKY: Final = r"[晴阴云多雨雪雾霾风冰雹雷阵毛小中大暴特转到间夹有微强霜冻沙尘热冷]{1,10}"

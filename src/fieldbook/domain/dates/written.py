@@ -17,6 +17,7 @@ from fieldbook.domain.dates.orders import (
     full_year,
     in_order,
     is_recent,
+    near,
     order_in,
     readings,
     short,
@@ -100,6 +101,9 @@ def _with_tail(named: Named, tail: Tail, head: str) -> Named | None:
     if tail.before and (head.endswith("月") or (head[-1] == "日" and head[:-1].isdigit())):
         return None
     end = tail.end
+    two = _MONTH_DAY.fullmatch(head)
+    if end and end.month and two and named.day == int(two[1]) != named.month:  # 24/11-3/12
+        end = end._replace(month=end.day, day=end.month)
     if end and end.month is None and _YEAR_MONTH.fullmatch(head):  # 2026.9-11
         end = Named(end.year, end.day, LAST) if (named.month or 0) < end.day <= MONTHS else None
     return named.until(end) if end else named
@@ -117,11 +121,14 @@ def _three(found: re.Match[str], today: dt.date | None, order: Order) -> Named |
     return Named(day.year, day.month, day.day) if day else None
 
 
-def _six(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
-    """``260305``, or ``202603``; what could be both means none."""
-    day = Named(full_year(found[1], order), int(found[2]), int(found[3]))
+def _six(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:
+    """``260305``, or ``202603``; what could be both, or by its order of a year as near, means none."""
     month = Named(int(found[1] + found[2]), int(found[3]), last=LAST)
-    can = [each for each in (day, month) if within(each.in_year(each.year or 0))]
+    if order in {"year_first", "republic"}:
+        days = [Named(full_year(found[1], order), int(found[2]), int(found[3]))]
+    else:
+        days = [Named(*day.timetuple()[:3]) for day in near(found[1], found[2], found[3], today)]
+    can = [each for each in (*days, month) if within(each.in_year(each.year or 0))]
     return can[0] if len(can) == 1 else None
 
 
