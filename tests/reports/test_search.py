@@ -313,6 +313,26 @@ def test_what_belongs_to_a_place_is_found_by_its_name(book: Fieldbook) -> None:
     assert [each.kind for each in book.search("第二组").rows] == ["group", "household", "issue"]
 
 
+def test_what_belongs_to_a_place_is_found_by_its_new_name(book: Fieldbook) -> None:
+    """Renamed, moved or removed after a search: all that belongs to it goes by what holds now."""
+    east, west = (book.groups.found(Draft(name=each)) for each in ("二组", "西组"))
+    home = book.households.assign(Draft(head="王芳", group=east.id))
+    both = [home.id, book.issues.raise_(Draft(title="缺农具", household=home.id)).id]
+
+    def found(typed: str) -> list[str]:
+        return [each.id for each in book.search(typed).rows]
+
+    assert found("王芳") == both
+    book.groups.edit(east.id, Draft(name="东组"))
+    assert (found("东组"), found("二组")) == ([east.id, *both], [])
+    book.households.edit(home.id, Draft(group=west.id))
+    assert (found("西组"), found("东组")) == ([west.id, *both], [east.id])
+    book.households.edit(home.id, Draft(head="赵祥"))
+    assert (found("赵祥"), found("王芳")) == (both, [])
+    book.households.remove(home.id)
+    assert found("赵祥") == []
+
+
 def test_who_is_called_so_comes_before_the_group_he_leads(book: Fieldbook) -> None:
     """And the group that is called so before the households in it."""
     home = book.households.assign(Draft(head="王芳"))
