@@ -17,6 +17,7 @@ from fieldbook.i18n import use_language
 from fieldbook.papers import ANNEXES, paper_bytes
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
 from fieldbook.papers.masks import Hand, Where
+from fieldbook.papers.who import may_be_a_name
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.named import Named, named
 
@@ -448,6 +449,12 @@ def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> N
     ).decode()  # fmt: skip
     assert "步骤：张某某反映的问题；" in text
     assert "问题：张某某。" in text
+
+
+def test_a_name_in_letters_has_no_small_word() -> None:
+    """Several words with a capital each look like somebody's name; Water station does not."""
+    names = ("Mary Fenn", "Mary", "Water station", "the Fenns", "Group 3", "")
+    assert [each for each in names if may_be_a_name(each)] == ["Mary Fenn"]
 
 
 @pytest.fixture

@@ -218,6 +218,16 @@ def test_a_week_is_kept_across_the_year_s_end(path: Path) -> None:
     assert sorted(map(str, daily_copies(path))) == ["2026-12-24", "2027-01-01", "2027-01-06"]
 
 
+def test_where_none_are_to_stay_the_one_just_made_does(path: Path) -> None:
+    """The settings may ask for no copies of days at all: the newest stays all the same, and it alone."""
+    folder = backups_folder(path)
+    folder.mkdir()
+    for day in ("2026-12-24", "2027-01-06"):
+        (folder / f"book-{day}.json").write_text("{}", encoding="utf-8")
+    thin_out(path, Keep(0, 0, 0), dt.date(2027, 1, 6))
+    assert list(map(str, daily_copies(path))) == ["2027-01-06"]
+
+
 def test_a_copy_opens_like_a_book(path: Path, tmp_path: Path) -> None:
     """A copy is a JSON file of the book that opens by itself, with every act still to be undone."""
     with opened(path, Clock()) as book:
