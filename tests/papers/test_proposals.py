@@ -406,6 +406,26 @@ def test_one_proposal_for_two_issues_is_told_whole_of_both(book: Fieldbook) -> N
     assert told(book).count(f"Proposed: {way}") == 2
 
 
+@pytest.mark.parametrize(("others", "whole"), [(6, False), (2, True)])
+def test_among_many_matters_a_proposal_of_one_alone_keeps_to_its_room(
+    book: Fieldbook, others: int, *, whole: bool
+) -> None:
+    """A report of many has three pages: what is proposed is told by its first clauses."""
+    use_language("zh_CN")
+    lane = book.groups.found(Draft(name="柳河2组"))
+    title = "小组账目三个月没贴出来，组里都有意见"
+    home = book.households.assign(Draft(head="曹秋生", code="11", group=lane.id)).id
+    past = book.today - dt.timedelta(days=2)
+    issue = book.issues.raise_(Draft(title=title, household=home, found_on=past, due_on=past))
+    way = "教记工员打算盘，每五天打一次小总，两名骨干核对"
+    book.solutions.note(Draft(issues=[issue.id], method=way, responsible="曹秋生"))
+    book.issues.refer([issue.id])
+    for each in range(others):
+        book.issues.raise_(Draft(title=f"第{each}件"))
+    assert "教记工员打算盘" in told(book)
+    assert ("两名骨干核对" in told(book)) is whole
+
+
 def test_what_comes_next_names_the_issue_and_the_work_in_one_manner(book: Fieldbook) -> None:
     """A solution made of a decision says nothing alone; above, an issue is not told as if it were the work."""
     use_language("zh_CN")

@@ -46,7 +46,9 @@ _MATTER: Final = 104
 _MATTER_OF_MANY: Final = 78
 """Wide characters of a whole matter: some lines of an official page."""
 _LEAST: Final = 24
-"""What is to be decided on has so many, however long the title and the place are."""
+"""What is to be decided on has so many, however long the title and the place are …"""
+_LEAST_OF_MANY: Final = 12
+"""… and among many matters, where it is not told of another as well."""
 FEW: Final = 6
 """So many matters leave room for more words of each, and of what comes after them."""
 _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -245,7 +247,7 @@ def _matter(
     about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today), *often))
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
-    left = max(room - wide_length(lead + told + settled) - 6, _LEAST)
+    left = max(room - wide_length(lead + told + settled) - 6, _least(issue, room))
     if _has_answer(issue):
         done = _answered(issue, left, today, is_asked=is_asked)
     elif is_asked:
@@ -255,6 +257,12 @@ def _matter(
     for stop in (".", "。"):  # what is cut short ends with its dots
         done = done.replace("…" + stop, "…")
     return Paragraph(sentences((told, done, settled)), lead)
+
+
+def _least(issue: IssueLine, room: int) -> int:
+    solution = at_work(issue)
+    is_shared = solution is not None and len(solution.issues) > 1
+    return _LEAST if room == _MATTER or is_shared else _LEAST_OF_MANY
 
 
 def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:

@@ -74,7 +74,7 @@ def report_blocks(
         yield from (_lesson(*each) for each in enumerate(shown, 1))
         yield from _other_lessons(lessons[len(shown) :], annexes)
     yield Heading(1, _("What comes next"))
-    yield Paragraph(_next(meeting, 0 if full else 3 if crowded else 5))
+    yield Paragraph(_next(meeting, 0 if full else 2 if crowded else 5))
 
 
 # --- the chart ---------------------------------------------------------------------------------
