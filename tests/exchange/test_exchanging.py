@@ -279,6 +279,20 @@ def test_who_was_not_invited_is_refused(lone: Branch) -> None:
     assert of(lone.own, lone) == []
 
 
+def test_a_book_that_was_lost_is_handed_nothing_more(lone: Branch) -> None:
+    """Once its member is invited anew, what the branch writes waits for the book that joins by that."""
+    li, new = lone.joined("李霞平"), lone.book("new")
+    lone.round(li)
+    held(lone).clear()
+    again = lone.invitation(lone.own.members.all()[0])
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.swap(lone.own)
+    assert of(lone.own, lone) == []
+    join(new, again)
+    lone.round(new)
+    assert [[each.title for each in book.tasks.all()] for book in (li, new)] == [[], ["春耕"]]
+
+
 def test_joining_again_goes_on_with_new_keys(lone: Branch) -> None:
     """After a new invitation the old key opens nothing that is written, and nothing is lost."""
     li = lone.joined("李霞平")
