@@ -223,10 +223,11 @@ async def test_the_table_of_a_stay_stands_in_columns(screens: Screens) -> None:
 async def test_the_trash_says_what_its_words_are(screens: Screens) -> None:
     """A number in the trash stands behind its word, as in the form."""
     async with screens() as user:
-        household = user.book.households.assign(Draft(head="陈桂生", code="03", note="赶大车"))
+        told = Draft(head="陈桂生", code="03", people=4, visit_every_days=7, note="赶大车")
+        household = user.book.households.assign(told)
         user.book.households.remove(household.id)
         await user.press("z")
-        await user.see("户主：陈桂生", "户号：03", "备注：赶大车")
+        await user.see("户主：陈桂生", "户号：03", "备注：赶大车", "人口：4", "走访间隔（天）：7")
 
 
 async def test_the_trash_says_what_a_record_belongs_to(screens: Screens) -> None:

@@ -74,7 +74,7 @@ class TrashScreen(ListScreen):
         ]  # fmt: skip
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
-        """Every word of what was removed, and what it belongs to."""
+        """Every word and number of what was removed, and what it belongs to."""
         when = day(known_day(record), self.book.today)
         yield StoryLine(f"{kind_told(record)} #{record.seq}  {when}", tone="title")
         yield from self._belongs_to(record)
@@ -88,6 +88,9 @@ class TrashScreen(ListScreen):
             name = fields.get(text, "")
             label = field_label(f"{record.kind}.{name}") if name else ""
             yield StoryLine(_("{label}: {text}").format(label=label, text=text) if label else text)
+        for name in ("people", "visit_every_days"):
+            if count := getattr(record, name, None):
+                yield StoryLine(_("{label}: {text}").format(label=field_label(name), text=count))
         yield StoryLine("")
         yield StoryLine(keys_in(_("{restore} restores it."), "trash"), tone="muted")
 
