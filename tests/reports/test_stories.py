@@ -27,6 +27,18 @@ def test_facts_of_one_day_stand_as_they_were_written(village: Village) -> None:
         assert [each.kind for each in story] == [*reversed(order), "issue"]
 
 
+def test_a_decision_stands_below_what_was_done_on_it_the_same_day(village: Village) -> None:
+    """The meeting decides, then the issue is dropped; a solution noted before that stands below, too."""
+    book = village.book
+    issue = book.issues.raise_(Draft(title="缺柴"))
+    book.solutions.note(Draft(issues=[issue.id], method="去山上砍"))
+    matter = {"issue": issue.id, "topic": issue.title, "decided": "不办"}
+    book.diary.write(Draft(kind="meeting", matters=[matter]))
+    book.issues.drop(issue.id, "会议不办")
+    story = book.story_of(book.issues.get(issue.id))
+    assert [each.kind for each in story] == ["dropped", "decided", "solution", "issue"]
+
+
 def test_an_issue_referred_anew_tells_both_answers_in_their_order(village: Village) -> None:
     """All on one day: what was referred and answered first stands below what was referred anew."""
     room = village.book.issues

@@ -34,6 +34,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.stamps import ALL_FIELDS, milliseconds
 from fieldbook.reports.on_site import meetings_of
 from fieldbook.reports.solutions import state_of
 from fieldbook.reports.trainings import trainings_of
@@ -59,6 +60,11 @@ class StoryItem(NamedTuple):
 
 Tree = tuple[StoryItem, ...]
 """An item and what hangs beneath it."""
+_FACTS: Final[Mapping[str, str]] = {
+    "referred": "referred_on", "answered": "answered_on",
+    "studying": "studying_since", "dropped": "dropped_on",
+}  # fmt: skip
+"""What happened to an issue, and the field that has its day."""
 
 
 def story_of(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
@@ -97,12 +103,6 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
     trees: list[Tree] = [(item_of(shelf, visit),)] if visit else []
     found_on, status = _beginning(shelf, issue), shelf.status(issue)
     trees.append((StoryItem(found_on, "issue", issue, status=status),))
-    facts = {
-        "referred_on": "referred",
-        "answered_on": "answered",
-        "studying_since": "studying",
-        "dropped_on": "dropped",
-    }
     trees += [
         (StoryItem(on, kind, issue, part=each),)
         for each in issue.referred_before
@@ -110,10 +110,9 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         if on
     ]
     trees += [(StoryItem(on, "studying", issue),) for on in issue.studied_before]
-    stamps = dict(issue.stamps)  # of one day they stand as they were written
     trees += [
-        (StoryItem(on, facts[field], issue),)
-        for field in sorted(facts, key=lambda each: stamps.get(each, ""))
+        (StoryItem(on, kind, issue),)
+        for kind, field in _FACTS.items()
         if (on := getattr(issue, field))
     ]
     trees += [
@@ -288,8 +287,18 @@ def _leaves(shelf: Shelf, records: Iterable[Record]) -> list[Tree]:
 
 def _newest_first(trees: Iterable[Tree]) -> tuple[StoryItem, ...]:
     """Trees by the day of their first item, then as they were written down."""
-    written = sorted(trees, key=lambda tree: (tree[0].on, tree[0].record.created_at))
+    written = sorted(trees, key=lambda tree: (tree[0].on, *_written(tree[0])))
     return tuple(item for tree in reversed(written) for item in tree)
+
+
+def _written(item: StoryItem) -> tuple[int, str]:
+    """When it was written down: a fact of a record when that came to be known, not the record."""
+    record = item.record
+    stamps = dict(record.stamps)
+    field = _FACTS.get(item.kind, "") if item.part is None else ""
+    if getattr(record, field, None) == item.on and (stamp := stamps.get(field)):
+        return milliseconds(stamp), stamp
+    return int(record.created_at.timestamp() * 1000), stamps.get(ALL_FIELDS, "")
 
 
 _STORIES: Final[Mapping[type[Record], Callable[[Shelf, Any], Tree]]] = {
