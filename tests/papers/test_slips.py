@@ -197,6 +197,15 @@ def test_the_route_goes_group_by_group_with_what_is_open() -> None:
     assert "No visit is due today." in empty
 
 
+def test_the_route_tells_in_words_how_long_a_visit_is_overdue() -> None:
+    """A paper has room for them, and is read by who does not know the short forms of the screen."""
+    last = Visit(id="v", seq=1, created_at=AT, visited_on=dt.date(2026, 11, 8), household="h1")
+    shelf = Shelf([home(1), last])
+    stops = route(shelf, TODAY, DEFAULT_HABITS)
+    text = taken_along(route_outline(shelf, stops, TODAY), fmt="md", branch="", on=TODAY).decode()
+    assert "| 3 days overdue |" in text
+
+
 def test_the_route_tells_an_issue_once_and_how_it_stands() -> None:
     """What relapsed is called so; what waits for an answer is not told as open besides."""
     day = dt.date(2026, 11, 3)

@@ -112,10 +112,17 @@ def _route_table(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Table
                       for group, each in zip(groups, homes, strict=True)]),
         (_("Head"), [one_line(each.head) for each in homes]),
         (_("Where"), [_where(each.address, each.phone) for each in homes]),
-        (_("Due"), [due_text(stop.due.days) for stop in stops]),
+        (_("Due"), [_due(stop.due.days) for stop in stops]),
         (_("Promised and open"), [_open(shelf, each, on) for each in homes]),
         (_("Done"), ["□"] * len(homes)),
     )  # fmt: skip
+
+
+def _due(days: int) -> str:
+    """A paper has room for the word."""
+    if days >= 0:
+        return due_text(days)
+    return ngettext("{count} day overdue", "{count} days overdue", -days)
 
 
 def _open(shelf: Shelf, household: Household, on: dt.date) -> str:
