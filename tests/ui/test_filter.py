@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import _
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.screens.help import HelpScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
@@ -39,6 +40,15 @@ async def test_chinese_typed_on_a_list_filters_it(screens: Screens, tab: str) ->
         await user.press("escape")
         await filtered(user, "")
         assert shown(user) == user.records.total > 0
+
+
+async def test_the_bar_says_what_leads_to_the_list(screens: Screens) -> None:
+    """While the keys go into it, digits and letters too; Enter keeps the filter, and they act again."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "/")
+        await user.see(_("Enter: list"))
+        await user.press("enter")
+        assert _("Enter: list") not in user.seen()
 
 
 async def test_what_is_found_is_counted_anew_when_a_row_goes(screens: Screens) -> None:

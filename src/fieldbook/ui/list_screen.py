@@ -72,7 +72,7 @@ class ListScreen(BookScreen):
         if self.has_parts:
             yield Prose("", id="summary")
         with Vertical(id="left"):
-            yield FilterBar(_("filter"))
+            yield FilterBar(_("filter"), _("Enter: list"))
             yield RecordList(
                 self.columns(),
                 heading=True,

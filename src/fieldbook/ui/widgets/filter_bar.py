@@ -44,6 +44,7 @@ class FilterBar(Horizontal):
         &.-open { display: block; }
         & > .filter-bar--prompt { width: auto; padding: 0 1; color: $text-accent; text-style: bold; }
         & > .filter-bar--count { width: auto; padding: 0 1; color: $text-muted; }
+        & > .filter-bar--way-out { width: auto; padding-right: 1; color: $text-muted; }
         & > CaretInput { width: 1fr; background: $surface; }
     }
     """
@@ -63,9 +64,16 @@ class FilterBar(Horizontal):
     class NothingBehind(Message):
         """Del was pressed with nothing behind the cursor."""
 
-    def __init__(self, prompt: str) -> None:
-        """Make a closed bar; the prompt is the word before the text."""
+    def __init__(self, prompt: str, way_out: str = "") -> None:
+        """Make a closed bar.
+
+        Args:
+            prompt: the word before the text.
+            way_out: what leads to the list, told while the keys go into the bar.
+        """
         super().__init__(id="filter")
+        self._way_out = Static(way_out, classes="filter-bar--way-out", markup=False)
+        self._way_out.display = False
         self._prompt = prompt
         self._told = ""
         self._pause: Timer | None = None
@@ -77,6 +85,15 @@ class FilterBar(Horizontal):
         yield Static(self._prompt, classes="filter-bar--prompt", markup=False)
         yield self._input
         yield self._count
+        yield self._way_out
+
+    def on_descendant_focus(self) -> None:
+        """The keys go into the bar: it says how they act on the list again."""
+        self._way_out.display = True
+
+    def on_descendant_blur(self) -> None:
+        """They act on the list."""
+        self._way_out.display = False
 
     @property
     def text(self) -> str:
