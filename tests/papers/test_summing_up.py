@@ -21,3 +21,16 @@ def test_one_of_several_was_reached(book: Fieldbook) -> None:
         book.visits.note(Draft(household=homes[count - 1].id))
         found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
         assert told in str(compose(found, audience="branch", annexes=()))
+
+
+def test_an_on_site_meeting_is_work_done(book: Fieldbook) -> None:
+    """One that was held in the period is told with the trainings and the diary; a planned one is not."""
+    group = book.groups.found(Draft(name="东队"))
+    planned = book.on_site_meetings.write(Draft(topic="选种", on=book.today, group=group.id))
+    use_language("zh_CN")
+    for is_held in (False, True):
+        if is_held:
+            book.on_site_meetings.hold(planned.id, Draft(held_on=book.today))
+        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+        paper = str(compose(found, audience="branch", annexes=()))
+        assert ("现场会1次" in paper) == is_held

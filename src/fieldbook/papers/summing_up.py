@@ -7,7 +7,7 @@ from typing import Final
 
 from fieldbook.domain.dates.periods import span_before
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label
+from fieldbook.labels import code_label, kind_label
 from fieldbook.papers.days import day
 from fieldbook.papers.wording import brief, joined, sentences
 from fieldbook.reports.meeting import Meeting
@@ -129,11 +129,11 @@ def _groups(meeting: Meeting, *, crowded: bool) -> Iterator[str]:
                 for each in types.parts
             )
         )
-    counted = [
-        _counted(label, now.groups[word].many)
-        for word, label in (("stays", _("stay with a group")),)
-        if now.groups[word].many
-    ]  # fmt: skip
+    others = (
+        (now.groups["stays"], _("stay with a group")),
+        (now.rhythm["on_site"], kind_label("on_site_meeting")),
+    )
+    counted = [_counted(label, figure.many) for figure, label in others if figure.many]
     counted += [
         _counted(code_label(field, each.key) or _("not said"), each.many)
         for word, field in (("trainings", "training.kind"), ("diary", "diary.kind"))
