@@ -39,7 +39,7 @@ LEAST: Final = 6
 
 BESIDE: Final[Mapping[str, Sequence[str]]] = {
     "domain": ("book", "reports", "ledgers"), "reports": ("book", "papers"), "book": ("domain", "cli"),
-    "intake": ("cli",), "papers": ("cli",),
+    "intake": ("cli",), "papers": ("cli",), "store": ("cli",),
 }  # fmt: skip
 """Packages whose tests try another's code too."""
 FAILED: Final = "failed.txt"
