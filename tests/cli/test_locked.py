@@ -439,6 +439,7 @@ def test_purge_erases_from_everything_beside_a_locked_book(locked: Book) -> None
         ):
             assert "水渠漏水要修理".encode() not in key.decrypt(each.read_bytes()), each
     assert "南坡地没有浇上" in issues(locked)
+    assert holding(locked.path.parent, *BOTH) == [], "what stays in the copies stays locked"
 
 
 def trash(locked: Book, title: str) -> None:
