@@ -101,8 +101,10 @@ async def test_a_task_is_ended_where_it_stands(screens: Screens, key: str) -> No
         await on_row(user, "household:")
         await user.press("E")
         assert "No task is under the cursor: choose one first (b lists all)." in user.told()
+        assert "E end" not in user.footer()
         task = user.book.agenda().tasks[0].task
         await on_row(user, f"task:{task.id}")
+        assert "E end" in user.footer()
         await user.press(key)
         assert task.title in user.seen()
         await user.type("All have sown")
@@ -388,3 +390,12 @@ async def test_the_figures_have_their_bars_from_the_first_record_on(screens: Scr
         await user.see("Visits, 14d")
         share = next(line for line in user.lines() if "Surveyed" in line)
         assert "━" in share
+
+
+async def test_a_policy_to_be_explained_is_called_one(screens: Screens) -> None:
+    """Among the tasks to be explained a policy says what it is, as in the visit's form."""
+    async with screens(fill=villages.full, lang="en") as user:
+        policy = user.book.tasks.write(Draft(title="Grain loans", kind="policy"))
+        await user.press("2", "1")
+        rows = {row.key: row.cells[0] for row in user.records.rows}
+        assert rows[f"task:{policy.id}"] == "policy: Grain loans"

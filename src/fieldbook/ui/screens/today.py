@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,7 +14,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_label, figure_label
 from fieldbook.reports.agenda import AHEAD
 from fieldbook.reports.carried import LOOK_BACK
-from fieldbook.ui.act import Acts, Context, doing
+from fieldbook.ui.act import Act, Acts, Context, doing
 from fieldbook.ui.acts.casework import visit
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, END_TASK, NEW, ON_A_RECORD
@@ -254,6 +254,12 @@ class TodayScreen(BookScreen):
         if isinstance(record, Solution):
             return "edit" if self.acts["solve"].refused(self.context()) else "solve"
         return "visit" if isinstance(record, Household) else "follow_up"
+
+    def _footer(self) -> Iterator[Act[Any]]:
+        """Over a task first of all the key that ends it: behind the others it has no room at 80 columns."""
+        if isinstance(self.record(), Task):
+            yield END_TASK
+        yield from super()._footer()
 
     def under(self) -> Under:
         """What the line leads to, and the step it is about."""

@@ -33,7 +33,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.rhythm import Mark
 from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
-from fieldbook.ui.told.rows import called, due_tone, place_text, whose
+from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -145,7 +145,7 @@ def _solution_row(_book: Fieldbook, row: SolutionDue) -> ListRow:
 
 def _task_row(book: Fieldbook, row: TaskRow) -> ListRow:
     """How many households are to be told, and by when where it has a last day."""
-    key, title, until = key_of(row.task), row.task.title, row.task.until_on
+    key, title, until = key_of(row.task), task_text(row.task), row.task.until_on
     untold = ngettext("{count} household", "{count} households", len(row.untold))
     if until is None:
         return _row(key, title, "", untold)
