@@ -8,6 +8,7 @@ import pytest
 
 from fieldbook import i18n, labels
 from fieldbook.reports.carried import LOOK_BACK
+from fieldbook.verbs import verb_label
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -97,3 +98,10 @@ def test_what_is_counted_in_times_says_so(lang: str, relapsed: str, made: str) -
     i18n.use_language(lang)
     assert relapsed in labels.column_label("relapsed", on_paper=True)
     assert made in labels.figure_label("checks")
+
+
+def test_dropping_an_issue_and_undoing_are_told_apart() -> None:
+    """撤销 is both an issue's status and what u does: of the act the status stands quoted."""
+    i18n.use_language("zh_CN")
+    assert verb_label("drop") == "问题列为“撤销”"
+    assert labels.code_label("status", "dropped") == "撤销"

@@ -39,14 +39,29 @@ class HelpScreen(StillModal[None]):
         """One sheet with the keys, and how it is left."""
         with Vertical(id="sheet"):
             yield Story(id="story")
-            told = _("PgDn: more keys   Enter: read the manual   Esc: back")
-            yield Static(told, classes="muted", markup=False)
+            yield Static("", id="ways", classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """Write the keys on the sheet, and let arrows move in it."""
         story = self.query_one(Story)
         story.set_lines(tuple(self._lines()))
         story.focus()
+        self.watch(story, "scroll_y", self._tell_ways)
+        self.call_after_refresh(self._tell_ways)
+
+    def on_resize(self) -> None:
+        """On a lower screen there is more below."""
+        self.call_after_refresh(self._tell_ways)
+
+    def _tell_ways(self) -> None:
+        """What leads on from here; at the end nothing is below."""
+        story = self.query_one(Story)
+        ways = (
+            _("PgDn: more keys") if story.scroll_offset.y < story.max_scroll_y else "",
+            _("Enter: read the manual"),
+            _("Esc: back"),
+        )
+        self.query_one("#ways", Static).update("   ".join(filter(None, ways)))
 
     def _lines(self) -> list[StoryLine]:
         acts = self._behind.acts

@@ -132,11 +132,10 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
 
 def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     open_issues = ngettext("{count} open issue", "{count} open issues", row.unsolved)
-    relapsed = ngettext("{count} relapse", "{count} relapses", row.relapses) if row.relapses else ""
-    yield StoryLine(
-        joined(open_issues, relapsed), tone="" if row.unsolved or row.relapses else "muted"
-    )
+    yield StoryLine(open_issues, tone="" if row.unsolved else "muted")
     if row.relapses:
+        # On a line of its own: of what kind, and by whom, is told of these alone.
+        yield StoryLine(ngettext("{count} relapse", "{count} relapses", row.relapses))
         yield from relapse_lines(relapses(book.shelf, groups={row.group.id}))
     found = row.carried
     if found.said:
