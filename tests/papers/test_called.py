@@ -75,6 +75,26 @@ def test_the_end_of_a_given_name_is_a_suspect() -> None:
     assert [(each.what, each.written) for each in hand.findings] == [("suspect", "小军")]
 
 
+def test_a_day_is_nobody_who_is_called_after_it() -> None:
+    """国庆前 and 过了小满 are days; 国庆 who comes the day before yesterday is himself."""
+    use_language("zh_CN")
+    people = ["王国庆", "韩小满", "周麦收"]
+    days = "国庆前修好，今年国庆，过了小满再种，麦收以后，小满节"
+    assert told(days, people) == days
+    assert told("国庆前天来过，跟国庆说，国庆后来走了，国庆节约", people) == (
+        "王某某前天来过，跟王某某说，王某某后来走了，王某某节约"
+    )
+
+
+def test_a_family_is_called_by_its_name() -> None:
+    """The Reeds and Reeds' roof are Adam Reed's; reeds and Reeds that grow are not."""
+    people = ["Adam Reed", "Ann Coles", "Ned Cole"]
+    assert told("The Reeds said the Reeds' roof leaks; Coles came", people) == (
+        "The A.1 said the A.1' roof leaks; A.2 came"
+    )
+    assert told("Reeds grow by the reeds", people) == "Reeds grow by the reeds"
+
+
 def test_a_stranger_who_is_sent_or_leads_a_group_is_a_suspect() -> None:
     """派钱多多去 and 钱多多小组 are shown; what is sent or asked besides is nobody."""
     hand = Hand(Named(), "above", texts=True)

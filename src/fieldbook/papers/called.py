@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from fieldbook.papers.name_words import (
     ADDRESSES,
     COMPOUND_SURNAMES,
+    DAY_WORDS,
     FAMILIAR,
     NOT_CALLED,
     NOT_FAMILIAR,
@@ -45,6 +46,11 @@ _LED: Final = pattern(
     rf"(?<![\u4e00-\u9fff])({_NAME})(?<=..[^家湾坡沟桥庄村岭山河塘坪头口屯寨井店渡水利里上下中])(?=小组|突击队)"
 )
 """Somebody after whom a group is called: 钱多多小组."""
+
+_DAY_BEFORE: Final = pattern(r"(?:今年|去年|明年|每年|来年|年年|月|临近|赶在|过了?|等到|不到)$")
+_DAY_BEHIND: Final = pattern(
+    r"前(?![天年后头院边面街])|后(?![来天面院头边街])|节(?![约省])|期间|以前|以后|之前|之后|那天|当天|时节|这天|前后"
+)
 
 
 class Call(NamedTuple):
@@ -118,6 +124,14 @@ class Calls:
             if alone and not _is_no_call(looked, start):
                 of = self._givens.get(found[1] or found[2])
                 yield Call(start, end, "suspect" if of is None else "given", of or "")
+
+
+def is_a_day(looked: str, start: int, end: int) -> bool:
+    """Whether a given name is the day or the season that it is called after: 国庆前, 过了小满."""
+    if looked[start:end] not in DAY_WORDS:
+        return False
+    before = _DAY_BEFORE.search(looked[max(start - 2, 0) : start])
+    return bool(before or _DAY_BEHIND.match(looked, end))
 
 
 def _begins(looked: str, at: int) -> bool:

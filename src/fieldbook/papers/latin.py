@@ -45,6 +45,7 @@ _MONTH_BEFORE: Final = pattern(
 _DAY_BEFORE: Final = pattern(r"\b(?:on|by|from|until|till|since|before|after|to)\s+$")
 _DAY_BEHIND: Final = pattern(r"\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*\w)")
 _YEAR_BEHIND: Final = pattern(r",?\s+(?:19|20)\d\d\b|(?: to|-|–)\s*(?:" + _NAMES_OF_MONTHS + r")\b")
+_THE: Final = pattern(r"(?<![A-Za-z])[Tt]he\s+$")
 _HIS: Final = ("'", "’")
 _SENTENCE: Final = pattern(r"(?:^|[.?!:;\n“\"(•-])\s*$")
 _ASKED: Final = pattern(
@@ -81,6 +82,12 @@ def may_be_small(first: str) -> bool:
 def is_called_small(text: str, start: int) -> bool:
     """Whether a word without a capital stands behind what people are called by: uncle tom."""
     return bool(_CALLED_BEFORE.search(text[max(start - 12, 0) : start].casefold()))
+
+
+def is_a_family(text: str, start: int, end: int) -> bool:
+    """Whether a surname with an s is all of a household: the Reeds, Reeds' roof."""
+    called = text[end : end + 1] in _HIS or _THE.search(text[max(start - 5, 0) : start])
+    return text[start].isupper() and bool(called)
 
 
 def is_everyday(text: str, start: int, end: int) -> bool:

@@ -371,7 +371,7 @@ class Hand:
 
 _TELLING: Final = ("name", "phone", "address", "paper", "mail")
 """What is looked for in a name of something: a village may well be called as somebody's given name."""
-_NAMING: Final = (*_TELLING, "given", "stranger", "titled", "familiar", "word", "plate")
+_NAMING: Final = (*_TELLING, "given", "stranger", "titled", "familiar", "word", "plural", "plate")
 
 
 def _replaced(words: str, found: Iterable[Hit], instead: Callable[[Hit, str], str]) -> str:

@@ -42,6 +42,12 @@ _ADDRESSES: Final = (
 )
 ADDRESSES: Final = tuple(_ADDRESSES.split())
 """How somebody is called."""
+_DAY_WORDS: Final = (
+    "国庆 元旦 五一 八一 七一 中秋 端午 清明 重阳 春节 除夕 元宵 立春 雨水 惊蛰 春分 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 "
+    "寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒 麦收 秋收 夏收 春耕 秋耕 春播 秋播 秋种 冬灌"
+)
+DAY_WORDS: Final = frozenset(_DAY_WORDS.split())
+"""Given names that are days and seasons as well."""
 NO_GIVEN_NAMES: Final = frozenset((*OFFICES, *ADDRESSES))
 """What stands behind a surname and is no given name: 陈会计, 王大娘."""
 FAMILIAR: Final = "老小阿"

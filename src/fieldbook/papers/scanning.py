@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from fieldbook.papers.called import Calls
+from fieldbook.papers.called import Calls, is_a_day
 from fieldbook.papers.latin import (
     TITLES,
+    is_a_family,
     is_called_small,
     is_everyday,
     may_be_small,
@@ -78,12 +79,17 @@ _PATTERNS: Final = (
     ),
 )
 """What is nobody's name and yet leads to somebody."""
-_WITHIN_A_NAME: Final = frozenset({"given", "stranger", "word", "familiar", "titled", "suspect"})
+_LESS: Final = (("given", "name"), ("plural", "word"), ("plural", "name"))
+"""What a form was known as, and what it is rather."""
+_OF_SEVERAL: Final = ("given", "word", "plural")
+_WITHIN_A_NAME: Final = frozenset(
+    {"given", "stranger", "word", "plural", "familiar", "titled", "suspect"}
+)
 _RANK: Final = {
     what: rank
     for rank, what in enumerate(
         (
-            "name", "stranger", "given", "titled", "word", "familiar", "address", "paper", "phone",
+            "name", "stranger", "given", "titled", "word", "plural", "familiar", "address", "paper", "phone",
             "mail", "plate", "place", "suspect",
         )
     )
@@ -154,9 +160,10 @@ class Known:
         if len(form) < 2:
             return
         known = self.forms.get(form)
-        if known is None or (known.what == "given" and what == "name"):
+        less = known is not None and (known.what, what) in _LESS
+        if known is None or less:
             self.forms[form] = Found(what, of)
-        elif known.what == what and what in ("given", "word") and known.of != of:
+        elif known.what == what and what in _OF_SEVERAL and known.of != of:
             self.forms[form] = Found(what)
 
     def person(self, name: str) -> None:
@@ -179,6 +186,8 @@ class Known:
             titled = len(words) > 1 and words[0].casefold() in _TITLES  # Old Chen
             for word in words[titled:]:  # Mary Young is called Young
                 self.form(plain(word), "word", name)
+            for word in words[1:]:
+                self.form(plain(word) + "s", "plural", name)
             self.small.update(map(plain, filter(may_be_small, words[titled:][:1])))
             return
         surname = surname_of(whole)
@@ -293,6 +302,8 @@ class Scanner:
             for length in lengths[begin[0]]:
                 known = forms.get(looked[start : start + length])
                 if known is not None and start + length <= len(looked):
+                    if known.what == "given" and is_a_day(looked, start, start + length):
+                        continue
                     if known.what == "given" and looked[start - 1 : start] in SURNAMES and start:
                         # Somebody else's whole name, whom the book does not know.
                         yield start - 1, start + length, "stranger", "", looked[start - 1], ""
@@ -321,6 +332,8 @@ def is_han(sign: str) -> bool:
 def _stands_alone(text: str, hit: Hit, small: frozenset[str]) -> bool:
     """Whether a word of letters is not the middle of a longer one, and a number not of a longer one."""
     first, last = text[hit.start], text[hit.end - 1]
+    if hit.what == "plural" and not is_a_family(text, hit.start, hit.end):
+        return False
     if hit.what == "word" and not _is_somebodys(text, hit, small):
         return False
     if hit.what == "phone" and hit.end - hit.start < _LAST - 1:
