@@ -133,6 +133,9 @@ async def test_the_status_line_keeps_the_last_word() -> None:
         assert "已保存" in text(app, StatusLine)
         assert "星期六" not in text(app, StatusLine)
         assert line.render_line(0).cell_length == 24
+        assert text(app, StatusLine).split() == ["工作本", "已保存"], (
+            "a sign of the name says nothing"
+        )
         line.set_left("很长很长很长很长很长的名字")
         line.set_right("", "未保存")
         assert "…" in text(app, StatusLine)

@@ -14,7 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Issue, Matter, Person, Record
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import N_, _
-from fieldbook.labels import people_text, person_text
+from fieldbook.labels import day, people_text, person_text
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.periods import periods
 from fieldbook.reports.pressing import MOST, pressing
@@ -24,6 +24,7 @@ from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.minutes import carried_text, moved_text, terms
 from fieldbook.ui.told.typed import matter_due, matters_to_text, text_to_matters
+from fieldbook.ui.under import record_of
 
 
 class MinutesForm(RecordForm[Diary]):
@@ -117,6 +118,12 @@ class MinutesForm(RecordForm[Diary]):
     def change(self, record: Diary, draft: Draft) -> Diary:
         """The page is written anew, and what is new of its decisions carried out."""
         return self._carried(lambda: self.book.diary.edit(record.id, draft), record.matters)
+
+    def done(self, written: str) -> str:
+        """A day that names the meeting is told as days are on the screens."""
+        page = record_of(self.book.shelf, written)
+        assert isinstance(page, Diary)
+        return super().done(written).replace(str(page.on), day(page.on, self.book.today), 1)
 
     def _carried(self, keep: Callable[[], Diary], before: Sequence[Matter]) -> Diary:
         """Keep the page; tell what its decisions became besides, and which tasks."""

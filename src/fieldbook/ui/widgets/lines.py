@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fieldbook.ui.widgets.cells import clean, cut
+from fieldbook.ui.widgets.cells import BETWEEN, clean, cut
 from fieldbook.ui.widgets.look import ellipsis
 
 _GAP = 2
@@ -238,6 +238,14 @@ class StatusLine(PartLine):
         while right and sum(cell_len(text) + _GAP for text in right) > room:
             right = right[1:]
         tail = "".join(" " * _GAP + text for text in right) + " "
-        left = " " + cut(clean(self._left), width - 1 - cell_len(tail), ellipsis(self))
+        left = " " + self._fitted(width - 1 - cell_len(tail))
         fill = " " * (width - cell_len(left) - cell_len(tail))
         return (Part(left + fill, "status-line--left"), Part(tail, "status-line--right"))
+
+    def _fitted(self, room: int) -> str:
+        """The text at the left, cut where it must be; its first part alone, if the next would be gone."""
+        text = clean(self._left)
+        first, between, _others = text.partition(BETWEEN)
+        if cell_len(text) > room and room - cell_len(first + between) < _LEAST_LEFT:
+            text = first
+        return cut(text, room, ellipsis(self))
