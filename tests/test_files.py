@@ -59,3 +59,19 @@ def test_a_file_that_is_never_let_go_is_told(
         files.replace_patiently(str(new), old)
     assert (new.read_text(), old.read_text()) == ("new", "old")
     assert len(tries) == 2
+
+
+def test_what_the_disk_refuses_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old file stays, and beside it nothing with words that were to be written."""
+    old = tmp_path / "old"
+    old.write_text("old")
+
+    def full(_fd: int) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(files, "sync_bytes", full)
+    with pytest.raises(OSError, match="no space"):
+        files.write_whole(old, b"new")
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]

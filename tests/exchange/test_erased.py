@@ -30,6 +30,14 @@ def erase(branch: Branch, record: Record) -> None:
     branch.own = branch.book("own")
 
 
+def known_of(branch: Branch, record: Record) -> bool:
+    """Whether the branch's own book knows what others have of a record, or are being handed."""
+    memories = branch.own.exchange.memories().values()
+    return any(
+        record.id in sent for each in memories for sent in (each.known, *each.pending.values())
+    )
+
+
 def test_an_erased_record_stays_erased_whoever_goes_on_writing_in_it(branch: Branch) -> None:
     """Another book keeps its own, and says so; here it is passed over without a word."""
     li = branch.joined("李霞平")
@@ -76,7 +84,9 @@ def test_what_is_remembered_of_it_is_its_ids(branch: Branch) -> None:
     li.households.reassign([home.id], "")
     branch.round(li)
     assert branch.own.exchange.asked()
+    assert known_of(branch, home)
     erase(branch, home)
+    assert not known_of(branch, home), "nor what another book has of it"
     assert branch.own.exchange.asked() == ()
     assert branch.own.exchange.kept("erased") == sorted([home.id, again.id])
 
