@@ -96,3 +96,23 @@ def test_a_line_in_brackets_and_a_count_are_no_households(lay: Lay) -> None:
     assert (heads, sheet.totals) == (["陈桂生", "王大山"], (5, 6))
     assert [(each.row, each.reason) for each in sheet.oddities] == [(3, "section")]
     assert sheet.vanished == 0
+
+
+def test_notes_below_a_table_are_its_foot(lay: Lay) -> None:
+    """说明： and its points are no issues, nor is an average a household."""
+    text = "问题,发现时间,责任人\n水渠,3.5,吕梅\n,,\n说明：,1.每月25日前上报。,\n,2.附照片。,\n负责人：李明,,填表人：吕梅\n"
+    sheet = read_sheet(lay(text), today=TODAY)
+    assert [each.row for each in sheet.entries] == [2]
+    assert [(each.row, each.reason) for each in sheet.oddities] == [
+        (4, "foot"),
+        (5, "foot"),
+        (6, "foot"),
+    ]
+    sheet = read_sheet(lay("Head,Members\nJohn Banda,5\nTotal,5\nAverage,5.0\n平均,5\n"))
+    assert [each.row for each in sheet.entries] == [2]
+
+
+def test_a_roster_that_says_when_it_was_visited_is_one(lay: Lay) -> None:
+    """A day and a remark beside people and telephones make no diary of visits."""
+    text = "户主姓名,家庭人口,联系电话,包保责任人,走访时间,备注\n陈桂生,4,138,吕梅,2026.3.5,\n"
+    assert read_sheet(lay(text)).holds == "households"

@@ -162,3 +162,19 @@ def test_signs_alone_are_no_name(lay: Lay, head: str) -> None:
     assert [(each.row, each.reason, each.left_out) for each in sheet.oddities] == [
         (2, "required", True)
     ]
+
+
+def test_members_under_one_heading_are_counted(lay_xlsx: Lay) -> None:
+    """家庭成员 reaches over several columns, or 姓名 below it stands in each of them."""
+    rows = [
+        ["户主", "", "", "电话"],
+        ["陈桂生", "李秀英", "陈小明", "138"],
+        ["王大山", "刘芳", "", ""],
+    ]
+    assert heads(lay_xlsx(rows, merged={"B1:C1": "家庭成员"})) == [("陈桂生", 3), ("王大山", 2)]
+    rows = [
+        ["", "", "", "", ""], ["", "姓名", "关系", "姓名", "关系"],
+        ["陈桂生", "李秀英", "妻", "陈小明", "子"], ["王大山", "刘芳", "妻", "", ""],
+    ]  # fmt: skip
+    merged = {"A1:A2": "户主", "B1:E1": "家庭成员"}
+    assert heads(lay_xlsx(rows, merged=merged)) == [("陈桂生", 3), ("王大山", 2)]

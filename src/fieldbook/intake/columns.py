@@ -28,6 +28,7 @@ from fieldbook.intake.headings import (
     sounds_like,
 )
 from fieldbook.intake.numbering import meant_by_numbers, number_column
+from fieldbook.intake.spread_headings import spread
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.patterns import pattern
 
@@ -191,15 +192,13 @@ def _read(
     grid: Grid, at: int, kind: Holds, told: Mapping[str, str], *, two: bool
 ) -> Headings | None:
     """Take a line (or it and the one below, where headings are in two storeys) for the headings."""
-    texts = _texts(grid, at)
+    texts, merged = spread(grid, at, _texts(grid, at)), False
     shown = texts
-    merged = False
     if two:
         # A filled-in line above the headings is no upper storey: it means less than two fields.
         if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
             return None
-        storeys = _Storeys(grid, at)
-        if not storeys.stand:
+        if not (storeys := _Storeys(grid, at)).stand:
             return None
         texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
     columns = _columns(texts, kind, told)
@@ -209,7 +208,9 @@ def _read(
         return None
     if not (two or told) and _heads_headings(grid, at, kind, columns):
         return None
-    score = sum(3 if field in TELLING[kind] else 2 for field in fields)
+    # What is kept beside a visit, telephones and people, stands in every roster, and tells none.
+    telling = fields - {"besides"} if kind == "visits" else fields
+    score = sum(3 if field in TELLING[kind] else 2 for field in telling)
     score += sum(10 for column in columns if _is_told(column, told))
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
     score = score * 2 + (two if merged else -two)
@@ -289,14 +290,13 @@ class _Storeys:
             else _joined(above, low, kind) or text
             for text, above, low in zip(texts, self._above(), self._lower, strict=True)
         ]
-        people = kind in _OF_PEOPLE
         over = [
             above if low and not _OF_HOUSEHOLDS.search(above) else ""
             for above, low in zip(self._above(), self._lower, strict=True)
         ]
         # What stands below 低保情况 is of that, whatever it is called.
         return [
-            above if is_withheld(above, of_people=people) else text
+            above if is_withheld(above, of_people=kind in _OF_PEOPLE) else text
             for above, text in zip(over, texts, strict=True)
         ]
 
@@ -343,12 +343,11 @@ def _columns_of(
 ) -> tuple[Column, ...]:
     """The same. A line is looked at as one storey and as two, and again for what else it may be."""
     told = dict(said)
-    people = kind in _OF_PEOPLE
     keys = [meant(text, kind) for text in texts]
     if not told and KNOWN[kind].isdisjoint(keys):
         return ()  # as most lines looked at are: they say what the table says, and head nothing
     keys = [
-        "" if is_withheld(text, of_people=people) else key
+        "" if is_withheld(text, of_people=kind in _OF_PEOPLE) else key
         for text, key in zip(texts, keys, strict=True)
     ]
     found: list[Column] = []
@@ -368,8 +367,9 @@ def _columns_of(
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
         fits.sort(key=lambda at: (keys[at] != own[at], aliases[keys[at]]))
         several = field in SEVERAL or (field == "note" and kind == "households")
-        # 成员1 成员2 …, unless one column names everybody.
-        several |= field == "person" and all(keys[at] != own[at] for at in fits)
+        # 成员1 成员2 …, or 姓名 again and again, unless one column names everybody.
+        same = len({own[at] for at in fits}) == 1 or all(keys[at] != own[at] for at in fits)
+        several |= field == "person" and same
         for at in fits if several else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))

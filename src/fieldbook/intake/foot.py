@@ -27,6 +27,8 @@ _NOTED: Final = pattern(
     re.DOTALL,
 )
 """The same where it says nothing else: a note on the whole sheet."""
+_POINT: Final = pattern(r"(?:\d{1,2}[.、．)）]|[(（]\d{1,2}[)）]|[①-⑳])")
+"""What one of several notes begins with, below a line that says that they are notes."""
 _WHO: Final = pattern(
     r"(?:填表|填报|填写|制表|制单|编制|审核|审批|审定|复核|核对|校对|统计|上报|报送|经办)(?:单位|负责)?(?:人员?|者|领导|单位|日期|时间)"
     r"|单位(?:负责人|公章|盖章|领导)|(?:负责人|领导|书记|主任)?(?:签字|签名|盖章|签章)|\((?:公章|盖章|签章|签字)\)|公章"
@@ -41,9 +43,10 @@ def first_of_foot(lines: Sequence[Line]) -> int:
     first = len(lines)
     for at in range(len(lines) - 1, -1, -1):
         if words := begins(lines[at]):
-            if not _is_of_foot(lines[at], words):
+            if _is_of_foot(lines[at], words):
+                first = at
+            elif not (alone(lines[at]) and _POINT.match(words)):
                 break
-            first = at
     return first
 
 
@@ -51,7 +54,7 @@ def _is_of_foot(line: Line, words: str) -> bool:
     text = unicodedata.normalize("NFKC", words[:SHOWN]).casefold()
     only = alone(line)
     if ":" in text:
-        noted = only and _NOTED.fullmatch(text)
+        noted = _NOTED.fullmatch(text) and (only or text.endswith(":"))
         return bool(noted or _SIGNED.fullmatch(text.replace(" :", ":")))
     solid = "".join(text.split())
     if _WHO.fullmatch(solid if not text.isascii() else text):

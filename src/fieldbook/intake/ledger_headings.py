@@ -33,7 +33,7 @@ LEDGER: Final = {
     "报修日期 立案时间 立案日期 found_on date_raised raised_on raised_date date_found reported_on reported_date "
     "date_reported received_on received_date date_received submitted_on submitted_date date_submitted submission_date "
     "created_date created_on created_at created date_created opened_on opened_date open_date complaint_date grievance_date "
-    "date_of_complaint date_of_grievance date_filed filed_on registration_date registered_on requested_on requested_date "
+    "date_of_complaint date_of_grievance date_filed filed_on registration_date registered_on found issue_date requested_on requested_date "
     "request_date date time date_of_receipt receipt_date date_claim_received date_complaint_received "
     "complaint_received_date grievance_received_date opened open_date_time opened_at date_opened received reported "
     "requested_datetime",

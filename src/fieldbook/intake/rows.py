@@ -42,8 +42,8 @@ FIRST: Final = "found_on"
 EVERY: Final = 200
 """Rows between two reports of progress."""
 
-_SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|grandtotal|subtotal|total|sum)"
-_SUMS: Final = ("计", "总", "共", "total", "sum")
+_SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|平均|户均|grandtotal|subtotal|total|sum|average)"
+_SUMS: Final = ("计", "总", "共", "均", "total", "sum", "average")
 """One of these stands in each word for a sum."""
 _OF_ALL: Final = "本页|本组|全组|全村|全队|以上"
 _COUNTED: Final = rf"(?:{_OF_ALL})?共(?:\d+(?:户|人|口|件|条|项))+"
