@@ -118,6 +118,10 @@ def prefill(
     def is_new(record: Record, field: str) -> bool:
         return written(record, field) > after
 
+    def is_told(record: Record, field: str) -> bool:
+        """Whether what may be done again is told: the last time, where the earlier are in the page."""
+        return not after or (period.has(getattr(record, field)) and is_new(record, field))
+
     issues = shelf.every(Issue)
     made = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
     made = [e for e in made if is_new(e, "visited_on") and _was_there(shelf, e, writer)]
@@ -155,23 +159,23 @@ def prefill(
             each
             for each in issues
             if any(map(period.has, solved_days(shelf, each)))
-            and any(is_new(e, "solved_on") for e in shelf.solutions_of(each))
+            and any(is_told(e, "solved_on") for e in shelf.solutions_of(each))
         ),
         relapsed=tuple(
             each
             for each in issues
             if any(map(period.has, relapse_days(shelf, each)))
-            and any(is_new(e, "checked_on") for e in shelf.relapses_of(each))
+            and any(is_told(e, "checked_on") for e in shelf.relapses_of(each))
         ),
         referred=tuple(
             each
             for each in issues
-            if any(period.has(on) for on, _ in referrals(each)) and is_new(each, "referred_on")
+            if any(period.has(on) for on, _ in referrals(each)) and is_told(each, "referred_on")
         ),
         answered=tuple(
             each
             for each in issues
-            if any(period.has(on) for _, on in referrals(each)) and is_new(each, "answered_on")
+            if any(period.has(on) for _, on in referrals(each)) and is_told(each, "answered_on")
         ),
         studied=tuple(
             each

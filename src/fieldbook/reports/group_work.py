@@ -63,7 +63,7 @@ def group_work(shelf: Shelf, period: Period, after: str = "") -> GroupWork:
         (group, change)
         for group in groups.values()
         for change in posts_changed(group)
-        if period.has(change.on) and written(group, "post_changes") > after
+        if period.has(change.on) and (not after or _is_last(group, change, after))
     ]
     return GroupWork(
         surveys=tuple(
@@ -78,6 +78,15 @@ def group_work(shelf: Shelf, period: Period, after: str = "") -> GroupWork:
         experiences=by_day(shelf.every(Experience), "on"),
         commendations=by_day(shelf.every(Commendation), "on"),
     )
+
+
+def _is_last(group: Group, change: PostChange, after: str) -> bool:
+    """Whether a change is of the last day of changes, and they were written after a stamp.
+
+    All changes of a group have one stamp: it says nothing of the earlier ones.
+    """
+    is_last = change.on == max(each.on for each in group.post_changes)
+    return is_last and written(group, "post_changes") > after
 
 
 def posts_changed(group: Group) -> tuple[PostChange, ...]:

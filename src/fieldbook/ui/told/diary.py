@@ -254,7 +254,8 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
     if is_own and (added := added_lines(book, page)):
         told = _("came since: {what} ({write} adds it)")
         write = key(page.diary_kind, "diary")
-        yield StoryLine(told.format(write=write, what=added[0]), 1, "today")
+        tone = "today" if page.on == today else "muted"
+        yield StoryLine(told.format(write=write, what=added[0]), 1, tone)
     for line in (*minutes_told(book, page), StoryLine(page.text)):
         if line.text:
             yield line._replace(indent=1)
