@@ -34,6 +34,19 @@ async def test_the_agenda_is_what_the_report_asks_to_decide(screens: Screens) ->
         assert set(numbers) <= unsolved
 
 
+async def test_issues_out_of_sight_are_counted_beneath_the_agenda(screens: Screens) -> None:
+    """On a low screen not all lines are seen: how many there are is said, and where they are all seen nothing."""
+    async with screens(size=(80, 24)) as user:
+        for number in range(10):
+            user.book.issues.raise_(Draft(title=f"问题{number}"))
+        await user.press("7", "f10")
+        field = user.form.body.fields["matters"]
+        assert any("共10行" in mark.text for marks in field.below() for mark in marks)
+        user.form.body.set_values({"matters": "问题"})
+        await user.settle()
+        assert not any("共" in mark.text for marks in field.below() for mark in marks)
+
+
 async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens: Screens) -> None:
     """What stands behind the arrow begins the issue's solution; the status line tells, u takes all back."""
     async with screens(fill=villages.full) as user:

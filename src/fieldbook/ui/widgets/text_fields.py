@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from fieldbook.i18n import _
 from fieldbook.ui.widgets.caret import CaretArea, one_line
 from fieldbook.ui.widgets.cells import wrap
 from fieldbook.ui.widgets.field import Field, FieldInput, Mark
@@ -238,9 +239,15 @@ class LinesField(LongTextField):
         self._read = read
 
     def below(self) -> Sequence[Sequence[Mark]]:
-        """Say how the line is read while it is typed."""
+        """Say how the line is read while it is typed, and how many there are, where some are out of sight."""
         row, _column = self._area.cursor_location
         told = self._read(self._area.document.get_line(row)) if self._area.has_focus else ""
+        lines = self._area.document.lines
+        begun = not lines[-1].strip()  # the empty one in which the next is typed is none
+        if self._area.wrapped_document.height - begun > self.editor_lines():
+            count = sum(bool(line.strip()) for line in lines)
+            more = _("{count} lines: further up or down are the others").format(count=count)
+            told = f"{told}   {more}" if told else more
         return ((Mark(told),),) if told else ()
 
     @on(CaretArea.SelectionChanged)
