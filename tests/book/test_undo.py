@@ -13,7 +13,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.changes import ACTS_KEPT, Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import LedgerEntry, Sheet
-from fieldbook.domain.errors import NothingTo, ReadOnly, WriteFailed
+from fieldbook.domain.errors import NotAllowed, NothingTo, ReadOnly, WriteFailed
 from fieldbook.domain.merge.asking import ASKED, Asked
 from fieldbook.domain.merge.memory import Incoming
 from fieldbook.domain.records import Member, Record
@@ -348,6 +348,17 @@ def test_what_came_in_the_trash_goes_back_into_the_trash(village: Village) -> No
     book.redo()
     assert book.members.get(gone.id).removed_at == earlier
     assert gone.id in {each.id for each in book.trash()}
+
+
+def test_what_undoing_put_away_comes_back_by_redoing_alone(book: Fieldbook) -> None:
+    """It lies in no trash that somebody put it in; the refusal names redoing, which brings it back."""
+    issue = book.issues.raise_(Draft(title="水渠漏水"))
+    book.undo()
+    with pytest.raises(NotAllowed) as refused:
+        book.issues.restore(issue.id)
+    assert refused.value.instead == ("redo",)
+    book.redo()
+    assert book.issues.get(issue.id).removed_at is None
 
 
 def test_an_act_is_called_by_its_thing(village: Village) -> None:
