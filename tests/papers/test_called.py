@@ -96,14 +96,14 @@ def test_a_family_is_called_by_its_name() -> None:
 
 
 def test_a_stranger_who_is_sent_or_leads_a_group_is_a_suspect() -> None:
-    """派钱多多去 and 钱多多小组 are shown; what is sent or asked besides is nobody."""
+    """派钱多多去, 钱多多小组 and 老钱 are shown; what is sent or asked besides is nobody."""
     hand = Hand(Named(), "above", texts=True)
     where = Where("issue", "detail")
-    hand.line("派钱多多去领，由李霞负责，钱多多小组去修", where)
-    assert [each.written for each in hand.findings] == ["钱多多", "李霞", "钱多多"]
+    hand.line("派钱多多去领，由李霞负责，钱多多小组去修，老钱说", where)
+    assert [each.written for each in hand.findings] == ["钱多多", "李霞", "钱多多", "老钱"]
     hand.findings.clear()
     hand.line(
-        "由于天旱来不及，派车辆去拉，由水利站来修，请卫生员来讲，由石匠修，让路边来水，马家湾小组和石桥头小组，妇女小组",
+        "由于天旱来不及，派车辆去拉，由水利站来修，请卫生员来讲，由石匠修，让路边来水，马家湾小组和石桥头小组，妇女小组，老方法，小楼房，老车间",
         where,
     )
     assert hand.findings == []

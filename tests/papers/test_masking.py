@@ -107,7 +107,7 @@ def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> N
         "林业站", "卫生院", "施工队", "公社 水利站", "the Liuhe commune's committee", "Liuhe Commune water station",
         "Water supply station", "the water station of Liuhe", "Party Branch", "Team 3", "Women's group", "农田水利组",
         "4组", "大队水利员", "石桥大队三组", "镇政府", "大队会计", "妇女主任", "水利站站长", "3组组长", "妇女小组长", "水利局长", "3组全体社员",
-        "双方", "both sides", "brigade bookkeeper",
+        "双方", "党小组长", "石匠", "车把式", "管理员", "党委书记", "both sides", "brigade bookkeeper",
     ],
 )  # fmt: skip
 def test_offices_groups_and_cadres_are_told_above(told_to: Hand, who: str) -> None:
@@ -399,7 +399,7 @@ def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None
     ("whom", "told"),
     [
         ("公社水利站", "公社水利站"), ("李霞平", "李霞平"), ("赵国栋", "赵某某"), ("赵国栋和水利站", "赵某某和水利站"),
-        ("上头管水的", "有关方面"), ("", "支部"),
+        ("上头管水的", "有关方面"), ("大队老王", "大队王某"), ("", "支部"),
     ],
 )  # fmt: skip
 def test_who_answered_is_told_above_without_texts(book: Fieldbook, whom: str, told: str) -> None:

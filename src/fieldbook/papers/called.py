@@ -79,8 +79,7 @@ class Calls:
         """
         self._surnames, self._givens = frozenset(surnames), givens
         self._titled = re.compile(f"{_one_of(self._surnames | _COMMON)}({_titles()})")
-        familiar = [each for each in self._surnames if each not in _NEVER]
-        self._familiar = re.compile(f"[{FAMILIAR}]{_one_of(familiar)}") if familiar else None
+        self._familiar = re.compile(f"[{FAMILIAR}]{_one_of((self._surnames | _COMMON) - _NEVER)}")
         left = {*givens, *ends} - NOT_CALLED
         given = _one_of(left)
         self._left = (
@@ -108,13 +107,14 @@ class Calls:
             yield Call(start, found.end(), what, "", surname, found[2])
 
     def _familiarly(self, looked: str) -> Iterator[Call]:
-        for found in self._familiar.finditer(looked) if self._familiar else ():
+        for found in self._familiar.finditer(looked):
             start, end = found.span()
             if _is_no_call(looked, start):
                 continue
             alone = _begins(looked, start) and _ENDS.match(looked, end)
-            if found[1] in _COMMON or alone:  # 春花 makes nobody of 小春作物
-                yield Call(start, end, "familiar", "", found[1])
+            is_known = found[1] in self._surnames
+            if alone or (is_known and found[1] in _COMMON):  # 春花 makes nobody of 小春作物
+                yield Call(start, end, "familiar" if is_known else "suspect", "", found[1])
 
     def _by_what_is_left(self, looked: str) -> Iterator[Call]:
         """小霞 and 霞姐, where there is 李霞; 小军 may be 王建军 or another."""

@@ -12,7 +12,13 @@ from fieldbook.i18n import N_, _
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
 from fieldbook.papers.shortened import Shortened, has_surname
-from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_a_name, names_in
+from fieldbook.papers.who import (
+    apart,
+    is_no_person,
+    is_nobody,
+    may_be_somebody,
+    names_in,
+)
 from fieldbook.reports.named import Named, home_of, which_home
 
 ROUNDS: Final = 4
@@ -257,7 +263,7 @@ class Hand:
         if self.public or not name.strip():
             return ""
         parts = apart(name, self._is_known)[::2]
-        if any(map(may_be_a_name, parts)) or all(is_no_person(e, self._is_known) for e in parts):
+        if any(map(may_be_somebody, parts)) or all(is_no_person(e, self._is_known) for e in parts):
             return self.doer(name)
         return self.line(name, where) if self.texts else _("those asked")
 

@@ -40,7 +40,7 @@ _BEFORE: Final = pattern(
 )
 """A place or a post before the rest of an office, or before the name of whoever it is called after."""
 _POST: Final = pattern(
-    rf"(?:公社|大队|生产|小队|妇女|民兵|治保|党?支部|团支?部?|[村乡镇县])*[副老]?(?:{'|'.join(OFFICES)}|管水员|放水员|水利员|护林员|植保员|卫生员|赤脚医生|兽医|电工)"
+    rf"(?:公社|大队|生产|小队|妇女|民兵|治保|党?支部|党委|团支?部?|[村乡镇县])*[副老]?(?:{'|'.join(OFFICES)}|管水员|放水员|水利员|护林员|植保员|卫生员|赤脚医生|兽医|电工|管理员|安全员|党?小组长|[石木铁瓦]匠|车把式|[马羊牛]倌|向导)"
 )
 """What somebody is in the brigade or the branch, without a name: 大队会计, 妇女主任."""
 _OF_AN_OFFICE: Final = pattern(
@@ -130,8 +130,7 @@ def _beside_a_post(words: str, is_known: Callable[[str], bool]) -> list[str]:
     """A name with what somebody is before or behind it: 大队会计赵国栋, 赵国栋组长."""
     for length in (4, 3, 2):
         post, name = words[:-length], words[-length:]
-        somebody = may_be_a_name(name) or _FAMILIAR.fullmatch(name)
-        if post and is_han(name[0]) and somebody and is_no_person(post, is_known):
+        if post and is_han(name[0]) and may_be_somebody(name) and is_no_person(post, is_known):
             return [post, "", name]
     called = _CALLED.fullmatch(words)
     if called and may_be_a_name(called[1]):
@@ -152,6 +151,11 @@ def may_be_a_name(words: str) -> bool:
         and all(map(is_han, whole))
         and whole[-1] not in _NO_NAME_ENDS
     )
+
+
+def may_be_somebody(words: str) -> bool:
+    """Whether it looks like a name, or like 老王."""
+    return may_be_a_name(words) or _FAMILIAR.fullmatch(words.strip()) is not None
 
 
 def _is_plainly_a_name(words: str) -> bool:
