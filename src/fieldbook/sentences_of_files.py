@@ -53,7 +53,7 @@ INTAKE: Final[Mapping[str, str]] = {
     "unknown_heading": N_("{path} has no heading “{heading}”; the headings found are: {headings}."),
     "no_headings": N_(
         "{path} has no column known to name households or issues (found: {headings}); call it Head "
-        "or Issue in the file, or give --columns head=HEADING or title=HEADING."
+        "or Issue in the file, or import it by the command with --columns head=HEADING or title=HEADING."
     ),
     "other_kind": N_("{path} holds other things than was said; import it with --as {looks}."),
     "only_headings": N_("{path} has headings and no rows below them; there is nothing to import."),
