@@ -178,6 +178,6 @@ def test_a_time_is_told_as_people_write_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_file_without_a_known_heading_is_told_the_same_on_the_screen() -> None:
     """F11 has no place for an option: that it is one of a command is said, and what to do without it."""
     i18n.use_language("zh_CN")
-    told = sentence(IntakeError("a.xlsx", "no_headings", headings=("甲",), looks="issues"))
+    told = sentence(IntakeError("a.xlsx", "no_headings", headings=("甲",), looks=""))
     assert "请在文件里把那一列叫作“户主”或“问题”" in told
     assert "用命令 fieldbook import 导入" in told
