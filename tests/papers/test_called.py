@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
 from fieldbook.papers import ANNEXES, preview
 from fieldbook.papers.masks import Hand, Where
+from fieldbook.papers.name_words import COMPOUND_SURNAMES
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.named import Named
 
@@ -73,6 +75,27 @@ def test_the_end_of_a_given_name_is_a_suspect() -> None:
     hand = Hand(Named(people=("王建军", "赵春麦")), "above", texts=True)
     assert hand.line("小军来了，小麦好", Where("issue", "detail")) == "小军来了，小麦好"
     assert [(each.what, each.written) for each in hand.findings] == [("suspect", "小军")]
+
+
+BEFORE = ("", "找", "，", "（", "“", "1", "\n", "派", "to ", "-")
+BEHIND = ("", "说", "。", "）", "家", "2", "\n来", "叔", "的", " said", "'s", "/", ";")
+
+
+@pytest.mark.parametrize("people", [CHINESE, ENGLISH])
+def test_no_name_is_left_at_any_mark(people: list[str]) -> None:
+    """Whole, apart, in capitals, or by its words: between digits, in brackets, at a line's end."""
+    hand = Hand(Named(people=tuple(people), surely=frozenset(people)), "above", texts=True)
+    left = []
+    for name in people:
+        chinese = not name.isascii()
+        given = name[2:] if name[:2] in COMPOUND_SURNAMES else name[1:]
+        words = [given] if chinese else [each for each in name.split() if each.istitle()]
+        forms = [name, " ".join(name) if chinese else name.upper(), *words]
+        for form in (each for each in forms if len(each) > 1):
+            for before, behind in itertools.product(BEFORE, BEHIND):
+                seen = hand.line(f"{before}{form}{behind}", Where("issue", "detail"))
+                left += [seen for word in words if len(word) > 1 and word in seen]
+    assert left == []
 
 
 def test_a_day_is_nobody_who_is_called_after_it() -> None:
