@@ -161,7 +161,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "not_referred": N_("Of these not yet referred"),
     "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"),
     "carried": N_("Carried out by"), "months": N_("By the groups themselves, by month"),
-    "checks": N_("Follow-ups made"), "held": N_("Issues that held each time"), "relapsed_kinds": N_("Relapsed: of what kind"),
+    "checks": N_("Follow-ups made"), "held": N_("Issues that did not relapse"), "relapsed_kinds": N_("Relapsed: of what kind"),
     "relapsed_carried": N_("Relapsed: carried out by"), "surveyed": N_("Groups surveyed"),
     "types": N_("Their types"), "surveys": N_("Surveys made"),
     "stronger": N_("Groups whose core grew stronger"),

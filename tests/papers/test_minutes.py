@@ -51,6 +51,17 @@ def test_whose_issue_it_is_stands_with_it(book: Fieldbook) -> None:
     assert [f"缺奶（{each}）" in text for each in ("陈一", "吴三", "三组")] == [True] * 3
 
 
+def test_whose_issue_was_put_off_stands_in_one_bracket_with_it(book: Fieldbook) -> None:
+    """No two brackets in a row: whose it is, then what became of it."""
+    use_language("en")
+    home = book.households.assign(Draft(head="Henry Vale"))
+    issue = book.issues.raise_(Draft(title="No bus", household=home.id))
+    matters = [{"topic": "No bus", "issue": issue.id, "decided": "put off"}]
+    page = book.diary.keep_minutes(Draft(matters=matters))
+    text = minutes_bytes(minutes(book.shelf, page), fmt="md", branch="").decode()
+    assert "No bus (Henry Vale, put off)." in text
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_markdown_tells_all_of_it_in_order(held: Minutes, language: str) -> None:
     """When, where and who led it; the decisions with who and by when; the rest; who came, last of all."""

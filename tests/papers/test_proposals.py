@@ -139,7 +139,7 @@ def test_a_paper_never_says_today(book: Fieldbook, lang: str, found: str, referr
         ),
         (
             "en",
-            ("0 relapsed", "Follow-ups made: 2; issues that held each time: 1.", "0 of 1 visits."),
+            ("0 relapsed", "Follow-ups made: 2; issues that did not relapse: 1.", "0 of 1 visits."),
             ("(0%)", "2 held"),
         ),
     ],
@@ -247,7 +247,7 @@ def test_only_the_branch_is_asked_to_decide(
         (
             "en",
             (
-                "3 of kind other (柳河2组 2, 柳河1组 1). "
+                "3 of kind other (柳河2组: 2, 柳河1组: 1). "
                 "The level above is asked to help with an answer to 1 of them."
             ),
             "3 more of kind other",
@@ -442,3 +442,18 @@ def test_what_comes_next_names_the_issue_and_the_work_in_one_manner(book: Fieldb
     above = told(book, "above")
     assert "11月24日，办法：账目公布不及时（王某某）" in above
     assert "11月24日，步骤：账目公布不及时（李某某）" in above
+
+
+def test_what_may_not_be_read_is_called_by_its_kind_in_plain_words(book: Fieldbook) -> None:
+    """Above, a request is one, and an issue of kind other is no other issue; once is said so."""
+    use_language("en")
+    home = book.households.assign(Draft(head="Henry Vale"))
+    for kind in ("request", "other", "life"):
+        issue = book.issues.raise_(Draft(title="No bus", household=home.id, kind=kind))
+    solution = book.solutions.note(Draft(issues=[issue.id], method="a cart", solved_on=book.today))
+    book.follow_ups.check_at_once(solution.id, Draft(result="relapsed"))
+    text = told(book, "above")
+    assert "relapsed once" in text
+    assert [each in text for each in ("A request", "Issue of kind other", "Life issue")] == [
+        True
+    ] * 3

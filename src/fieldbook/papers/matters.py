@@ -114,7 +114,8 @@ def _once(matters: Iterable[IssueLine]) -> tuple[tuple[IssueLine, int], ...]:
     found: dict[object, list[IssueLine]] = {}
     for each in matters:
         title = solid(each.title or each.summary).strip("。.!")
-        found.setdefault((title, each.place) if any(each.place) else each.seq, []).append(each)
+        is_told = title and any(each.place)  # where no title may be read, nothing says they are one
+        found.setdefault((title, each.place) if is_told else each.seq, []).append(each)
     return tuple((same[0], len(same)) for same in found.values())
 
 
@@ -147,7 +148,7 @@ def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> It
         groups = Counter(each.place.group for each in of_kind if each.place.group)
         told = _("{count} more of kind {kind}") if more else _("{count} of kind {kind}")
         word = code_label("issue.kind", kind)
-        where = joined(_("{kind} {count}").format(kind=g, count=n) for g, n in groups.items())
+        where = joined(_("{group}: {count}").format(group=g, count=n) for g, n in groups.items())
         what = with_role(told.format(count=len(of_kind), kind=word), where)
         yield _("{what}.").format(what=what)
     if late := sum(is_late(each, today) for each in alike):
@@ -282,7 +283,7 @@ def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:
 
 def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
     if issue.relapses:
-        yield ngettext("relapsed {count} time", "relapsed {count} times", issue.relapses)
+        yield ngettext("relapsed once", "relapsed {count} times", issue.relapses)
     if issue.status != "relapsed" and issue.found_text is None and "unanswered" not in issue.waits:
         days = max((today - issue.found_on).days, 0)
         told = ngettext("found {count} day ago", "found {count} days ago", days)

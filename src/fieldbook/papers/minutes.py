@@ -12,7 +12,15 @@ from fieldbook.papers.days import day, long_date
 from fieldbook.papers.formats import FORMATS
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Block, Heading, Outline, Paragraph
-from fieldbook.papers.wording import by_whom, clean, names, numbered, one_line, sentences
+from fieldbook.papers.wording import (
+    after_comma,
+    by_whom,
+    clean,
+    names,
+    numbered,
+    one_line,
+    sentences,
+)
 from fieldbook.reports.minutes import MatterLine, Minutes
 
 
@@ -74,7 +82,8 @@ def _told(minutes: Minutes) -> Iterator[Block]:
     if others:
         yield Heading(1, _("Other matters"))
         for number, each in enumerate(others, 1):
-            told = with_role(_topic(each), one_line(each.decided).rstrip("。."))
+            became = one_line(each.decided).rstrip("。.")
+            told = with_role(one_line(each.topic), after_comma(one_line(each.place), became))
             yield Paragraph("", _numbered(number, _("{sentence}.").format(sentence=told)))
     if text := clean(minutes.text):
         yield Heading(1, _("Notes"))
@@ -90,13 +99,9 @@ def _decision(number: int, matter: MatterLine) -> Paragraph:
             by_whom(who, due), _numbered(number, _("{sentence}.").format(sentence=decided))
         )
     told = _("Decided: {what}.").format(what=decided)
-    lead = _("{sentence}.").format(sentence=_topic(matter))
+    topic = with_role(one_line(matter.topic), one_line(matter.place))  # two may have brought it up
+    lead = _("{sentence}.").format(sentence=topic)
     return Paragraph(sentences((told, by_whom(who, due))), _numbered(number, lead))
-
-
-def _topic(matter: MatterLine) -> str:
-    """What it is about, and whose it is: two households may have brought up the same."""
-    return with_role(one_line(matter.topic), one_line(matter.place))
 
 
 def _numbered(number: int, text: str) -> str:

@@ -98,7 +98,7 @@ def _issues(meeting: Meeting) -> Iterator[str]:
     # How many relapsed is said above: of the issues, not of the times they were looked at.
     if checks := now.solutions["checks"].many:
         held = now.solutions["held"].many
-        told = _("Follow-ups made: {count}; issues that held each time: {held}.")
+        told = _("Follow-ups made: {count}; issues that did not relapse: {held}.")
         told = told if held else _("Follow-ups made: {count}.")
         yield told.format(count=checks, held=held)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 from typing import Final
 
 from fieldbook.domain.records import Person
@@ -19,6 +20,8 @@ _NUMBERS: Final = (
     N_("(a) |(b) |(c) |(d) |(e) |(f) |(g) |(h) |(i) |(j) |(k) |(l) "),
 )
 """How headings of each level are numbered; one text, so that a language may number in its own way."""
+_TITLES: Final = MappingProxyType({"request": N_("A request"), "other": N_("Issue of kind other")})
+"""What an issue of a kind is called where no word of its own may be told; others are “Life issue”."""
 _ENDS: Final = frozenset("，。；：！？、;!?")
 """Where a text may be cut."""
 _NOT_IN_A_NAME: Final = pattern(r"[\s\\/:*?\"<>|()（）]+")
@@ -193,6 +196,8 @@ def matter_title(issue: IssueLine, most: int = 20) -> str:
     title = one_line(issue.title) or one_line(issue.summary)
     if title:
         return brief(title, most)
+    if issue.kind in _TITLES:
+        return _(_TITLES[issue.kind])
     kind = capital(code_label("issue.kind", issue.kind))
     return _("{kind} issue").format(kind=kind) if issue.kind else _("An issue")
 
