@@ -173,3 +173,12 @@ def test_an_english_deputy_has_that_for_a_role(lay: Lay) -> None:
     text = "Work group,Leader,Deputy leader,Key members\nWillow,Ann Reed,Joe Hill,Eve Ross\n"
     (entry,) = read_sheet(lay(text), holds="groups").entries
     assert getattr(entry, "key_members") == "Joe Hill（Deputy leader）、Eve Ross"  # noqa: B009
+
+
+def test_a_second_leader_is_kept_in_the_note(lay: Lay) -> None:
+    """A group has one leader: the first, and all that was said stands in its note."""
+    first, second = groups(
+        read_sheet(lay("小组名称,组长,核心小组\n1组,孙立/周梅,正在物色\n2组,李明,\n"))
+    )
+    assert (first.leader, first.note, first.core_members) == ("孙立、周梅", "组长：孙立、周梅", "")
+    assert (second.leader, second.note) == ("李明", "")

@@ -22,7 +22,8 @@ _TYPES: Final = (
 """How the type that a survey found is written."""
 
 _NOBODY: Final = frozenset(
-    ["空缺", "暂缺", "缺", "未定", "待定", "未选", "未选出", "未形成", "没有形成", "未建立", "未成立", "vacant", "tbd", "not formed", "to be elected"]
+    ["空缺", "暂缺", "缺", "未定", "待定", "未选", "未选出", "未形成", "没有形成", "未建立", "未成立", "尚未形成", "尚未选出", "尚未确定", "未确定", "待选", "正在物色",
+     "物色中", "正在培养", "培养中", "vacant", "tbd", "not formed", "to be elected"]
 )  # fmt: skip
 """What stands in the place of a name where nobody is there yet."""
 _BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
@@ -50,12 +51,14 @@ def _entry(row: Row) -> GroupEntry:
     untyped = () if type_ else ("surveyed_on", *_FOUND)
     lines = [line for field in untyped for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
+    leader = _named(row.people("leader"))
+    lines += [(row.heading("leader"), leader)] if len(_BETWEEN.split(leader)) > 1 else []
     note = "\n".join([row.remark("note"), *(labelled(*line) for line in lines)])
     return GroupEntry(
         row=row.number,
         name=name,
         unit=unit_above(lambda _level: row),
-        leader=_named(row.people("leader")),
+        leader=leader,
         key_members=_key_members(row),
         core_members=_named(row.people("core_members")),
         core_since=core_since,

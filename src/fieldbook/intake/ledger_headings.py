@@ -74,7 +74,7 @@ LEDGER: Final = {
     "办理完成时间 实现时间 实现日期 销号时间 销号日期 消号时间 消号日期 结案时间 结案日期 解决时间 解决日期 化解时间 化解日期 完成整改时间 "
     "closed_on closed_date date_closed closing_date closed_at resolved_on resolved_date resolution_date date_resolved "
     "resolved_at solved_on date_solved completed_on completed_date completion_date date_completed completed_at disposed_on "
-    "disposal_date actual_completion_date date_of_closure closure_date date_of_disposal date_of_resolution closed_datetime",
+    "disposal_date actual_completion_date date_of_closure closure_date date_of_disposal date_of_resolution fixed_on date_fixed closed_datetime",
     "responsible": "责任人 负责人 整改责任人 整改负责人 具体责任人 直接责任人 办理责任人 责任人员 承办人 承办人员 经办人 "
     "办理人 处理人 处置人 包保责任人 包案领导 责任领导 牵头领导 责任单位 整改责任单位 承办单位 办理单位 主办单位 责任部门 "
     "承办部门 办理部门 牵头单位 牵头部门 处置部门 调处责任人 调解员 调解人 调解人员 化解责任人 包案责任人 包案人 认领人 "
@@ -84,7 +84,7 @@ LEDGER: Final = {
     "due_on": "期限 办理期限 办理时限 办结时限 办结期限 完成期限 完成时限 整改期限 整改时限 整改完成时限 计划完成时间 "
     "计划完成时限 拟完成时间 要求完成时间 解决时限 处理时限 时限 时限要求 截止日期 截止时间 到期时间 处置时限 处置期限 "
     "化解时限 办理期限要求 due_on due due_date deadline target_date expected_date target_completion_date "
-    "expected_decision_date expected_completion_date expected_resolution_date resolve_by",
+    "eta expected_decision_date expected_completion_date expected_resolution_date resolve_by",
     "with_whom": "共同研究人 共同研究人员 共同研究 参与研究人员 研究人员 会商人员 商量人 共商人 with_whom studied_with "
     "discussed_with consulted_with people_consulted",
     "studied_on": "研究日期 研究时间 会商日期 会商时间 商议日期 studied_on date_studied discussed_on",

@@ -20,7 +20,7 @@ VISITS: Final = {
     "活动内容 工作内容 工作记录 主要内容 具体内容 内容 情况记录 记录内容 记录 了解情况 情况 备注 走访概况 走访反馈 "
     "走访日志 工作日志 日志内容 民情 note notes visit_notes visit_record record diary what_happened summary details "
     "remarks visit_summary notes_of_visit discussion discussed what_was_said what_they_said what_people_said points_raised issues_discussed what_was_discussed topics topics_discussed matters_discussed",
-    "learned": "学到的 收获 走访收获 问题 困难 问题和困难 困难和问题 问题困难 存在困难和问题 心得 体会 心得体会 工作感悟 感悟 启示 反映问题 反映的问题 群众反映问题 "
+    "learned": "学到的 收获 走访收获 问题 困难 问题和困难 困难和问题 问题困难 存在困难和问题 心得 体会 心得体会 工作感悟 感悟 启示 反映问题 反映的问题 群众反映问题 主要问题 "
     "群众反映的问题 反映情况 群众反映 群众反映情况 发现问题 发现的问题 存在问题 存在的问题 存在困难 存在困难问题 "
     "困难问题 主要困难 困难诉求 群众诉求 诉求 民情诉求 意见建议 意见和建议 群众意见 群众意见建议 需求 群众需求 "
     "所需所盼 急难愁盼 急难愁盼问题 收集问题 收集的问题 问题收集 learned what_was_learned issues_raised problems_raised findings observations needs concerns",
