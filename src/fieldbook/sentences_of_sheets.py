@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -19,7 +20,7 @@ from fieldbook.domain.entries import (
 )
 from fieldbook.domain.records import Group, Member
 from fieldbook.i18n import N_, P_, _, ngettext
-from fieldbook.labels import code_label, field_label
+from fieldbook.labels import code_label, day, field_label, with_role
 from fieldbook.patterns import pattern
 from fieldbook.sentences import reason_words
 from fieldbook.sentences_of_files import KEPT
@@ -105,14 +106,34 @@ def entry_text(entry: Entry) -> EntryText:
         return EntryText(entry.title, _first_line(entry.reply))
     if isinstance(entry, VisitEntry):
         whom = entry.household or entry.place or entry.group
-        day = entry.visited_on.isoformat() if entry.visited_on else entry.visited_text
-        return EntryText(" ".join(text for text in (day, whom) if text), _first_line(entry.note))
+        on = entry.visited_on.isoformat() if entry.visited_on else entry.visited_text
+        return EntryText(" ".join(text for text in (on, whom) if text), _first_line(entry.note))
     if isinstance(entry, GroupEntry):
         return EntryText(entry.name, " ".join(x for x in (entry.unit, entry.leader) if x))
     if isinstance(entry, BookEntry):
         return EntryText(_named(entry.told), entry.sheet)
     more = (entry.group, entry.code, entry.address)
     return EntryText(entry.head, " ".join(text for text in more if text))
+
+
+_DAYS: Final = (
+    ("found_on", "found"), ("referred_on", "referred"), ("answered_on", "answered"),
+    ("studied_on", "studied"), ("due_on", "due"), ("solved_on", "closed"),
+)  # fmt: skip
+"""The days of an issue, and how a ledger's entry names them."""
+
+
+def days_read(entry: Entry, today: dt.date) -> str:
+    """As what days the words of a ledger's row are read: 12月中旬 is its first day, and may be meant otherwise."""
+    if not isinstance(entry, LedgerEntry):
+        return ""
+    told = []
+    for field, name in _DAYS:
+        on, text = getattr(entry, f"{name}_on"), getattr(entry, f"{name}_text")
+        words = with_role(day(on, today), text) if on else text
+        if words:
+            told.append(_("{label}: {text}").format(label=field_label(field), text=words))
+    return _("; ").join(told)
 
 
 def _named(told: Told) -> str:

@@ -26,6 +26,7 @@ from fieldbook.sentences_of_files import WITHHELD
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
+    days_read,
     encoding_doubted,
     entry_text,
     made_beside,
@@ -196,7 +197,16 @@ class IntakeScreen(StillScreen[str | None]):
         self._path = path
         self._intake = self.book.intake.preview(sheet)
         rows = list(_rows(self._intake))
-        self._whole = {row.key: " ".join(filter(None, row.cells[2:])) for row in rows}
+        days = {
+            str(number): days_read(each.entry, self.book.today)
+            for number, each in enumerate(_ordered(self._intake))
+        }
+        self._whole = {
+            row.key: "  ".join(
+                filter(None, (" ".join(filter(None, row.cells[2:])), days.get(row.key)))
+            )
+            for row in rows
+        }
         shown = self.query_one("#list", RecordList)
         shown.set_columns(_columns(sheet.holds, sheet.together))
         shown.set_rows(rows)
@@ -347,11 +357,14 @@ def _rows(intake: Intake) -> Iterator[ListRow]:
     for number, each in enumerate(intake.sheet.oddities):
         row = row_words(intake.sheet, each.row) if each.row else ""
         yield ListRow(f"odd{number}", (row, *_told(each)), "", "overdue")
-    # An unclear row is among the odd ones, with those it can be.
-    told = [each for each in intake.matches if each.verdict != "unclear"]
-    ordered = sorted(told, key=lambda each: _ORDER[each.verdict])
-    for number, match in enumerate(ordered):
+    for number, match in enumerate(_ordered(intake)):
         yield _match_row(number, match, row_words(intake.sheet, match.entry.row))
+
+
+def _ordered(intake: Intake) -> list[Match]:
+    """The rows that changed, then the new; an unclear one is among the odd ones, with those it can be."""
+    told = [each for each in intake.matches if each.verdict != "unclear"]
+    return sorted(told, key=lambda each: _ORDER[each.verdict])
 
 
 def _told(odd: Oddity) -> tuple[str, str, str]:
