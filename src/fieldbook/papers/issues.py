@@ -119,7 +119,7 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
         ),
         (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
-        (_("Carried out by"), code_label("carried_by", solution.carried_by)),
+        (_("Carried out"), _by(solution.carried_by)),
         (
             _("Result") if solution.result else _("Solved"),
             after_comma(solved, clean(solution.result)),
@@ -145,6 +145,12 @@ def _checks(solution: SolutionLine, today: dt.date) -> Iterator[str]:
     for each in solution.checks:
         found = after_comma(day(each.on, today), code_label("result", each.result))
         yield told_of(found, one_line(each.note))
+
+
+def _by(carried_by: str) -> str:
+    """By whom it is carried out, or jointly."""
+    by = code_label("carried_by", carried_by)
+    return by if carried_by == "jointly" else filled(_("by {who}"), who=by)
 
 
 def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
