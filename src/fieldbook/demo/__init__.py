@@ -65,7 +65,7 @@ def _the_past(now: dt.datetime, habits: Habits, words: Texts) -> Scene:
         ScrapPaper(), clock=clock, new_id=id_maker(), habits=habits, writer=words.members[0]
     )
     scene = Scene(scrap, clock, words)
-    for plan in (plan_people, plan_visits, plan_casework, plan_rhythm, plan_method):
+    for plan in (plan_people, plan_visits, plan_casework, plan_method, plan_rhythm):
         plan(scene)
     scene.play()
     return scene

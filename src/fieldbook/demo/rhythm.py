@@ -30,6 +30,17 @@ COMMENDED: Final = (
 
 def plan_rhythm(scene: Scene) -> None:
     """The diary up to yesterday, and what was taught and commended."""
+    scene.on(35, lambda: _experience(scene))
+    scene.on(ON_SITE[-1], lambda: _on_site(scene))
+    scene.on(33, _training(scene, "class", "class", batch="1", groups=("g1", "g3", "g4")))
+    scene.on(
+        21, _training(scene, "experience", "class", experience="experience", group="g3", batch="2")
+    )
+    scene.on(11, _training(scene, "canal", "lesson", issue="canal", group="g0"))
+    scene.on(5, _training(scene, "task", "evening", task="t3", unit=scene.words.groups[1].unit))
+    for number, (ago, *what) in enumerate(COMMENDED):
+        scene.on(ago, _commend(scene, number, *what))
+    # What a day was comes before its pages: they sum it up.
     for ago in range(1, DAYS_OF_DIARY):
         if ago not in NOT_WRITTEN:
             scene.on(ago, _daily(scene, ago))
@@ -41,16 +52,6 @@ def plan_rhythm(scene: Scene) -> None:
         scene.on(ago, _meeting(scene, number))
     for number, ago in enumerate(NOTES):
         scene.on(ago, _page(scene, Draft(kind="note", text=scene.words.diary.notes[number])))
-    scene.on(35, lambda: _experience(scene))
-    scene.on(ON_SITE[-1], lambda: _on_site(scene))
-    scene.on(33, _training(scene, "class", "class", batch="1", groups=("g1", "g3", "g4")))
-    scene.on(
-        21, _training(scene, "experience", "class", experience="experience", group="g3", batch="2")
-    )
-    scene.on(11, _training(scene, "canal", "lesson", issue="canal", group="g0"))
-    scene.on(5, _training(scene, "task", "evening", task="t3", unit=scene.words.groups[1].unit))
-    for number, (ago, *what) in enumerate(COMMENDED):
-        scene.on(ago, _commend(scene, number, *what))
 
 
 def _page(scene: Scene, draft: Draft) -> Callable[[], None]:
