@@ -13,7 +13,7 @@ from fieldbook import demo
 from fieldbook.book import Fieldbook
 from fieldbook.i18n import use_language
 from fieldbook.papers import pdf
-from tests import once
+from tests import once, styling
 from tests import village as made_village
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
@@ -66,6 +66,7 @@ def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo, "_the_past", once.the_past)
     monkeypatch.setattr(Stylesheet, "_parse_rules", once.parse_rules)
     monkeypatch.setattr(Stylesheet, "parse", once.put_together)
+    monkeypatch.setattr(Stylesheet, "apply", styling.work_out)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from fieldbook import demo
 from fieldbook.ui import locking
+from tests import styling
 from tests.ui import painting
 
 P = ParamSpec("P")
@@ -40,12 +41,13 @@ def leave_what_was_loaded() -> None:
 
 
 def lend(patch: pytest.MonkeyPatch) -> None:
-    """Lend every village its past, whose records are frozen, and every app its parsed sheets."""
+    """Lend every village its past, whose records are frozen, and every app its sheets and styles."""
     patch.setattr(
         demo, "_the_past", kept(the_past, key=lambda now, habits, words: (now, habits, id(words)))
     )
     patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
     patch.setattr(Stylesheet, "parse", _kept_together({}))
+    patch.setattr(Stylesheet, "apply", styling.kept_rules())
     patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, but no call of Python
     patch.setattr(Screen, "_compositor_refresh", painting.paint_later)
     patch.setattr(_callback, "_count_parameters", _kept_counts({}))
