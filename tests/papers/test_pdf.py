@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from tests.papers.written import write_paper
 
-from fieldbook.children import Stopped, stop_at
+from fieldbook.children import Stopped, stop_at, waited_for
 from fieldbook.domain.errors import PaperError
 from fieldbook.papers import pdf
 from fieldbook.papers.imprint import Imprint
@@ -33,6 +33,16 @@ with open(document, "rb") as file:
     data = file.read()
 with open(document.replace(".docx", ".pdf"), "wb") as file:
     file.write(b"%PDF-1.7 " + data)
+"""
+
+PATIENCE = 120.0
+"""Seconds a test waits for something before it says that it never came; machines may be busy."""
+WORKS_ON = """
+import subprocess
+line = os.open({works!r}, os.O_WRONLY)
+does = "import os, time; os.write({{0}}, b'.'); time.sleep(60); os.write({{0}}, b'done')"
+subprocess.Popen([sys.executable, "-c", does.format(line)], pass_fds=[line]).wait()
+os.write(line, b"done")
 """
 
 
@@ -115,21 +125,24 @@ def test_an_office_program_that_fails_leaves_the_older_paper(
     assert scratch(tried) == []
 
 
-def test_one_that_never_ends_is_ended_with_all_it_started(tried: Path) -> None:
+def test_one_that_never_ends_is_ended_with_all_it_started(
+    tried: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After its time it is stopped, and so is the program that it has started for the work."""
-    mark = tried / "still at work"
-    child = f"import time; time.sleep(3); open({str(mark)!r}, 'w').close()"
-    program = office(
-        tried, f"import subprocess\nsubprocess.Popen([{sys.executable!r}, '-c', {child!r}])\n"
-        "time.sleep(60)"
-    )  # fmt: skip
-    begun = time.monotonic()
+    works = tried / "works"
+    os.mkfifo(works)
+    program = office(tried, WORKS_ON.format(works=str(works)))
+    at_work = list[int]()
+
+    def out_of_patience(process: subprocess.Popen[bytes], _patience: float) -> None:
+        at_work.append(begun(works))
+        waited_for(process, 0)
+
+    monkeypatch.setattr(pdf, "waited_for", out_of_patience)
     with pytest.raises(PaperError) as refused:
-        pdf.printed(str(program), b"PK", patience=1)
+        pdf.printed(str(program), b"PK")
     assert refused.value.what == "office_slow"
-    assert time.monotonic() - begun < 20
-    time.sleep(3)
-    assert not mark.exists()
+    assert last_word(at_work[0]) == b""
     assert scratch(tried) == []
 
 
@@ -163,7 +176,9 @@ def test_above_the_branch_it_is_drawn_from_the_masked_paper(tried: Path, village
 
 def test_printing_that_is_stopped_ends_at_once(tried: Path) -> None:
     """Whoever no longer waits ends the program with what it has started, and nothing is left of it."""
-    office(tried, f"open({str(tried / 'begun')!r}, 'w').close()\ntime.sleep(120)")
+    works = tried / "works"
+    os.mkfifo(works)
+    office(tried, WORKS_ON.format(works=str(works)))
     stop, ended = threading.Event(), list[type[BaseException]]()
 
     def print_it() -> None:
@@ -175,33 +190,46 @@ def test_printing_that_is_stopped_ends_at_once(tried: Path) -> None:
 
     at_work = threading.Thread(target=print_it)
     at_work.start()
-    wait_until((tried / "begun").exists)
+    line = begun(works)
     stop.set()
-    at_work.join(60)
+    at_work.join()
     assert ended == [Stopped]
+    assert last_word(line) == b""
     assert scratch(tried) == []
 
 
 def test_nothing_is_left_of_printing_that_is_killed(tried: Path) -> None:
     """No paper lies about, and nothing works on, where the program itself can no longer see to it."""
-    begun, late = tried / "begun", tried / "late"
-    program = office(
-        tried, f"open({str(begun)!r}, 'w').close()\ntime.sleep(5)\nopen({str(late)!r}, 'w').close()"
-    )  # fmt: skip
+    works = tried / "works"
+    os.mkfifo(works)
+    program = office(tried, WORKS_ON.format(works=str(works)))
     prints = "import sys; from fieldbook.papers import pdf; pdf.printed(sys.argv[1], b'PK')"
-    place = {**os.environ, "TMPDIR": str(tried / "scratch")}
+    place = {**os.environ, "PATH": os.defpath, "TMPDIR": str(tried / "scratch")}
     killed = subprocess.Popen([sys.executable, "-c", prints, str(program)], env=place)
-    wait_until(begun.exists)
+    line = begun(works)
     assert scratch(tried) != []
     killed.kill()
     killed.wait()
+    assert last_word(line) == b""
     wait_until(lambda: scratch(tried) == [])
-    time.sleep(5)
-    assert not late.exists()
 
 
 def wait_until(there: Callable[[], bool]) -> None:
     """Wait for it, as long as a busy computer may take."""
     began = time.monotonic()
-    while not there() and time.monotonic() - began < 60:
+    while not there():
+        assert time.monotonic() - began < PATIENCE
         time.sleep(0.01)
+
+
+def begun(works: Path) -> int:
+    """Wait until the program is at work with the one it has started; they hold the other end of this."""
+    line = os.open(works, os.O_RDONLY)
+    assert os.read(line, 1) == b"."
+    return line
+
+
+def last_word(line: int) -> bytes:
+    """What is said by whoever works on to the end; nothing once all that were at work have been ended."""
+    with open(line, "rb") as heard:
+        return heard.read()
