@@ -16,7 +16,7 @@ from fieldbook.domain.errors import BranchError
 from fieldbook.domain.records import Household, Issue
 from fieldbook.exchange.belonging import invitations, require_belonging
 from fieldbook.exchange.exchanging import Done
-from fieldbook.exchange.founding import invited, join
+from fieldbook.exchange.founding import invited
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.telling import done_sentence, moment, prospect_lines, refused_sentence
 from fieldbook.store.purge import doomed_with, purge
@@ -137,15 +137,20 @@ def test_no_member_writes_in_the_name_of_another_book(branch: Branch) -> None:
     assert titles(branch.own) == {"路灯不亮"}
 
 
-def test_no_member_says_whose_another_book_is(branch: Branch) -> None:
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+def test_no_member_says_whose_another_book_is(branch: Branch, known: bool) -> None:
     """A book that a member's names as the branch's, or as his own of before, is listened to all the same."""
-    li, wang = branch.joined("李霞平"), branch.book("王伟")
-    join(wang, branch.invitation(branch.member("王伟")))
+    li, wang = branch.joined("李霞平"), branch.joined("王伟")
+    if known:
+        branch.round(wang)
     wang.issues.raise_(Draft(title="路灯不亮"))
     theirs = (wang.exchange.replica,)
     forge(li, branch, former=theirs, books=theirs)
     branch.swap(branch.own)
+    branch.own.tasks.write(Draft(title="春耕"))
+    branch.swap(branch.own)
     branch.round(wang)
+    assert [each.title for each in wang.tasks.all()] == ["春耕"]
     branch.round(wang)
     assert titles(branch.own) == {"路灯不亮"}
     assert [branch.swap(each)[0].is_empty for each in (wang, branch.own)] == [True, True]

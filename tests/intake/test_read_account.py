@@ -51,6 +51,16 @@ def test_a_door_number_is_one_of_its_group(lay: Lay) -> None:
     assert [(o.row, o.reason) for o in sheet.oddities] == [(4, "no_head")]
 
 
+def test_a_heads_name_is_one_of_his_group(lay: Lay) -> None:
+    """王芳 of one group is not 王芳 of another, also where only members tell of the second one."""
+    rows = "组别,户主,姓名,与户主关系\n一组,王芳,王芳,户主\n一组,王芳,乙,夫\n二组,王芳,丙,子\n"
+    homes = [e for e in read_sheet(lay(rows)).entries if isinstance(e, RosterEntry)]
+    assert [(e.group, e.head, e.row, e.also) for e in homes] == [
+        ("一组", "王芳", 2, (3,)),
+        ("二组", "王芳", 4, ()),
+    ]
+
+
 def test_words_beside_the_columns_that_are_read_are_told(lay: Lay) -> None:
     """A row that says something only where nothing is read is told; a printed number is not."""
     sheet = read_sheet(lay("序号,户主,性别\n1,甲,男\n2,,\n3,,女\n"))
