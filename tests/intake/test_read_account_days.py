@@ -116,3 +116,23 @@ def test_a_roster_that_says_when_it_was_visited_is_one(lay: Lay) -> None:
     """A day and a remark beside people and telephones make no diary of visits."""
     text = "户主姓名,家庭人口,联系电话,包保责任人,走访时间,备注\n陈桂生,4,138,吕梅,2026.3.5,\n"
     assert read_sheet(lay(text)).holds == "households"
+
+
+def test_a_day_on_a_line_of_its_own_heads_its_visits(lay: Lay, lay_xlsx: Lay) -> None:
+    """Where no column gives the days; the first may stand above the headings."""
+    text = (
+        "走访日志\n11月3日 星期二\n走访户,情况\n王芳,问水渠\n赵祥,无人\n2026年11月5日\n李强,种菇\n"
+    )
+    assert found(lay(text)) == ["2026-11-03", "2026-11-03", "2026-11-05"]
+    sheet = read_sheet(lay(text), today=TODAY)
+    assert (sheet.unread, sheet.oddities, sheet.vanished) == ((), (), 0)
+    rows = [["走访户", "情况"], ["", ""], ["王芳", "问水渠"], ["", ""], ["李强", "种菇"]]
+    merged = {"A2:C2": "11月3日", "A4:C4": "11月5日"}
+    assert found(lay_xlsx(rows, merged=merged)) == ["2026-11-03", "2026-11-05"]
+
+
+def test_a_day_above_a_list_alone_is_that_of_making_it(lay: Lay) -> None:
+    """So is a month no day, and a day below rows that have their own."""
+    assert found(lay("2026年11月20日\n走访户,情况\n王芳,问水渠\n")) == ["None"]
+    assert found(lay("走访户,情况\n2026年11月\n王芳,问水渠\n"))[-1] == "None"
+    assert found(lay("走访户,情况,走访日期\n王芳,问水渠,11.3\n")) == ["2026-11-03"]

@@ -13,6 +13,7 @@ from fieldbook.intake import columns as found_columns
 from fieldbook.intake import groups, ledger, own, plain, roster, together, visits, workbook
 from fieldbook.intake.beginning import Begun, begin
 from fieldbook.intake.columns import Asked, Headings
+from fieldbook.intake.day_lines import with_days_of_lines
 from fieldbook.intake.day_parts import with_whole_days
 from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import Holds
@@ -229,6 +230,7 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | Non
         lists = {at: (side, its) for at, side, its in found if its}
         parts, names = list(lists.values()) or parts, tuple(lists) or names
     others = tuple(other.name for other in grids if not any(other is each for each in read))
+    parts = [with_days_of_lines(*part) for part in parts]
     return _Choice(grid, headings, tuple(parts), names, others, could_hold)
 
 
