@@ -193,6 +193,34 @@ def test_names_are_masked_above_and_absent_in_public(found: Meeting, folder: Pat
     assert "龚文远" in above
 
 
+class Telling(Filler):
+    """Every text tells of somebody whom the book knows, and every day is one of the period."""
+
+    def text(self) -> str:
+        return "找陈桂生谈"
+
+    def plain(self, hint: Any) -> Any:
+        return dt.date(2026, 11, 10) if hint is dt.date else super().plain(hint)
+
+
+@st.composite
+def telling_books(draw: st.DrawFn) -> Meeting:
+    filler = Telling(draw, "", strange_codes=False)
+    records = [filler.record(each, seq) for each in RECORD_TYPES for seq in (1, 2)]
+    home = Household(id="home", seq=3, created_at=records[0].created_at, head="陈桂生")
+    shelf = Shelf([*records, home])
+    return meeting(shelf, dt.date(2000, 1, 1), TODAY, TODAY, DEFAULT_HABITS)
+
+
+@given(found=telling_books())
+@settings(QUICKLY, max_examples=10)
+def test_no_text_that_goes_above_names_anybody(found: Meeting) -> None:
+    """Where texts come along, each field's own is masked: of all that is told none has the name."""
+    seen = repr(seen_by(found, "above", texts=True))
+    assert "桂生" not in seen
+    assert seen.count("某某") > 20
+
+
 @given(found=filled_books(heads="龘"))
 @settings(QUICKLY, max_examples=10)
 def test_the_markers_do_reach_the_branch(found: Meeting, folder: Path) -> None:
