@@ -199,6 +199,11 @@ class Telling(Filler):
     def text(self) -> str:
         return "找陈桂生谈"
 
+    def of(self, owner: type[Any], name: str, hint: Any) -> Any:
+        # What a meeting decided is told of the issue that its matter names, where it is not its answer.
+        said = {"issue": "issue-1", "decided": "请陈桂生办"}
+        return said[name] if name in said else super().of(owner, name, hint)
+
     def plain(self, hint: Any) -> Any:
         return dt.date(2026, 11, 10) if hint is dt.date else super().plain(hint)
 
