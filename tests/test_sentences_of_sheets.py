@@ -116,7 +116,7 @@ def test_what_a_file_is_read_as() -> None:
         ),
         (
             Oddity(5, "visit_every_days", "bad_frequency", "常去"),
-            "第5行已导入，但略去一项：“走访间隔（天）”既不是天数，也没有说多久一次：“常去”",
+            "第5行略去一项，其余照样导入：“走访间隔（天）”既不是天数，也没有说多久一次：“常去”",
             "row 5, taken without it: “Visit every (days)” is no number of days, nor says how often: “常去”",
         ),
         (

@@ -1,6 +1,8 @@
 """Issues, their solutions and follow-ups, beyond the table."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -35,6 +37,29 @@ def test_a_later_issue_can_be_hung_on_a_visit(village: Village) -> None:
     issue = village.book.issues.raise_(draft)
     assert issue.household == village.households[0].id
     assert issue.found_on == dt.date(2026, 11, 19)
+
+
+def test_nothing_is_found_studied_solved_or_checked_in_the_future(
+    book: Fieldbook, solved: tuple[Solution, tuple[Issue, Issue]]
+) -> None:
+    """A day typed as if it were a term is refused, and its field is named."""
+    solution, (found, _other) = solved
+    fresh, check = book.issues.raise_(Draft(title="缺柴")).id, book.follow_ups.pending()[0]
+    studied = book.solutions.note(Draft(issues=[fresh], method="打柴")).id
+    late: list[tuple[str, Callable[[Draft], object], Draft]] = [
+        ("found_on", book.issues.raise_, Draft(title="缺水")),
+        ("found_on", partial(book.issues.edit, found.id), Draft()),
+        ("studied_on", book.solutions.note, Draft(issues=[fresh], method="合伙")),
+        ("studied_on", partial(book.solutions.edit, studied), Draft()),
+        ("solved_on", partial(book.solutions.edit, studied), Draft()),
+        ("solved_on", partial(book.solutions.edit, solution.id), Draft()),
+        ("solved_on", partial(book.solutions.solve, studied), Draft()),
+        ("checked_on", partial(book.follow_ups.check, check.id), Draft(result="held")),
+    ]
+    for field, act, draft in late:
+        with pytest.raises(Invalid) as caught:
+            act(draft.having(**{field: "明天"}))
+        assert (field, "in_future") in [(e.field, e.reason) for e in caught.value.problems]
 
 
 def test_solving_plans_follow_ups(

@@ -311,6 +311,8 @@ async def test_solving_asks_what_becomes_of_open_steps(
             else:
                 assert steps.get(step.what) == (book.today if left == "done" else None)
         assert len(steps) == (len(before) if left else sum(bool(s.done_on) for s in before))
+        gone = [step.what for step in before if step.what not in steps]
+        assert after.result == ("不再需要的步骤：" + "；".join(gone) if gone else "")
         await user.press("u")
         assert book.solutions.get(found.id).steps == before
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from fieldbook.domain.acts.making import Pen, edit, make, require_kept
+from fieldbook.domain.acts.making import Pen, edit, make, not_ahead, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
@@ -26,11 +26,9 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
     """A new issue, found today unless the draft or the visit that brought it up says otherwise."""
     _leave_to_acts(draft, "dropped_on", "drop_reason")
     visit = pen.shelf.find(Visit, str(draft.get("visit") or ""))
-    if visit is None:
-        filled = draft if draft.get("found_on") else draft.having(found_on=pen.today)
-        return make(pen, Issue, filled)
-    placed = with_place(draft, visit)
-    return make(pen, Issue, placed if placed.get("found_on") else placed.having(found_on=pen.today))
+    placed = with_place(draft, visit) if visit else draft
+    filled = placed if placed.get("found_on") else placed.having(found_on=pen.today)
+    return not_ahead(pen, make(pen, Issue, filled), "found_on")
 
 
 def with_place(draft: Draft, visit: Visit) -> Draft:
@@ -114,7 +112,7 @@ def note_solution(pen: Pen, draft: Draft) -> list[Change]:
     """
     studied_on = draft.get("studied_on") or draft.get("solved_on") or pen.today
     filled = draft.having(studied_on=studied_on)
-    solution = make(pen, Solution, filled)
+    solution = not_ahead(pen, make(pen, Solution, filled), "studied_on", "solved_on")
     for each in pen.shelf.issues_of(solution):
         require("solution", pen.shelf.status(each))
     changes = [Change(None, solution)]
@@ -130,7 +128,7 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
     if solution.solved_on is not None:
         raise NotAllowed("solve", "solved", instead=("hold", "relapse"))
     filled = draft if draft.get("solved_on") else draft.having(solved_on=pen.today)
-    solved = edit(pen, solution, filled)
+    solved = not_ahead(pen, edit(pen, solution, filled), "solved_on")
     on = solved.solved_on
     assert on is not None
     solved = replace(solved, steps=tuple(_done_by(each, on) for each in solved.steps))
@@ -140,7 +138,9 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
 def edit_issue(pen: Pen, issue: Issue, draft: Draft) -> Change:
     """The issue with other words; what acts decide (studying, dropped) is theirs alone."""
     _leave_to_acts(draft, "studying_since", "dropped_on", "drop_reason")
-    edited = edit(pen, issue, draft.without("referred_before"))
+    edited = not_ahead(
+        pen, edit(pen, issue, draft.without("referred_before")), "found_on", before=issue
+    )
     if (edited.referred_on, edited.answered_on) != (issue.referred_on, issue.answered_on):
         # Only where one of them is typed: an issue that was referred again keeps its old answer.
         _answered_in_order(edited)
@@ -154,7 +154,9 @@ def edit_solution(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
     if draft.get("solved_on") and solution.solved_on is None:
         changes = solve(pen, solution, draft)
     else:
-        changes = [Change(solution, edit(pen, solution, draft))]
+        reworded = edit(pen, solution, draft)
+        not_ahead(pen, reworded, "studied_on", "solved_on", before=solution)
+        changes = [Change(solution, reworded)]
     edited = changes[0].after
     assert isinstance(edited, Solution)
     _require_issues(pen, solution, edited)
@@ -241,6 +243,7 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
     if solution.solved_on is None:
         raise NotAllowed("check", "acting", instead=("solve",))
     solved_on = solved_day(solution)
+    not_ahead(pen, checked, "checked_on", before=follow_up)
     if checked.checked_on and solved_on and checked.checked_on < solved_on:
         raise Invalid([Problem("checked_on", "before_start", checked.checked_on.isoformat())])
     if checked.result == "held":

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.acts.casework import raise_issue, with_place
-from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept
+from fieldbook.domain.acts.making import Pen, edit, make, not_ahead, remove, require_kept
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import EXPLAINED, explained_by
@@ -123,18 +123,12 @@ def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Cha
 
 def _made_visit(pen: Pen, draft: Draft) -> Visit:
     filled = draft if draft.get("visited_on") else draft.having(visited_on=pen.today)
-    return _whole_explanation(pen, _not_ahead(pen, make(pen, Visit, filled)))
-
-
-def _not_ahead(pen: Pen, visit: Visit) -> Visit:
-    if visit.visited_on > pen.today:
-        raise Invalid([Problem("visited_on", "in_future", visit.visited_on.isoformat())])
-    return visit
+    return _whole_explanation(pen, not_ahead(pen, make(pen, Visit, filled), "visited_on"))
 
 
 def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
     """The visit with other words; the issues it brought up move to another household with it."""
-    edited = _whole_explanation(pen, _not_ahead(pen, edit(pen, visit, draft)))
+    edited = _whole_explanation(pen, not_ahead(pen, edit(pen, visit, draft), "visited_on"))
     if edited.household and not visit.household:
         edited = replace(edited, household_text="")
     place = ("household", "group", "household_text")

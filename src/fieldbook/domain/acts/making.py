@@ -88,6 +88,23 @@ def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
     return known_people(pen.shelf, edited)
 
 
+def not_ahead(pen: Pen, record: R, *fields: str, before: Record | None = None) -> R:
+    """The record, of which these days are not still to come; one left as it was is not looked at.
+
+    Raises:
+        Invalid: naming each day that lies in the future.
+    """
+    days = {each: getattr(record, each) for each in fields}
+    problems = [
+        Problem(field, "in_future", on.isoformat())
+        for field, on in days.items()
+        if on is not None and on > pen.today and on != getattr(before, field, None)
+    ]
+    if problems:
+        raise Invalid(problems)
+    return record
+
+
 def _right(
     pen: Pen,
     record_type: type[Record],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import msgspec
@@ -14,7 +14,7 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.parts import Step
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
 from fieldbook.i18n import N_, _
-from fieldbook.labels import codes_of, day, field_label
+from fieldbook.labels import codes_of, day, field_label, filled
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.record_form import RecordForm
@@ -232,11 +232,21 @@ class SolveForm(OfIssuesForm):
         becomes, on = draft.get("open_steps"), draft["solved_on"]
         draft = draft.without("open_steps")
         if becomes == "dropped":
-            draft = draft.having(steps=[each for each in record.steps if each.done_on])
+            draft = draft.having(
+                steps=[each for each in record.steps if each.done_on],
+                result=_with_what_was_dropped(str(draft.get("result") or ""), self._open()),
+            )
         if becomes == "done":
             done_on = on if isinstance(on, dt.date) else self.book.today
             draft = draft.having(steps=[_done(each, done_on) for each in record.steps])
         return self.book.solutions.solve(record.id, draft)
+
+
+def _with_what_was_dropped(result: str, steps: Iterable[Step]) -> str:
+    """What came of a solution, and the steps that proved not to be needed."""
+    dropped = _("; ").join(each.what for each in steps)
+    told = filled(_("Steps not needed: {what}"), what=dropped)
+    return "\n".join(filter(None, (result.rstrip(), told)))
 
 
 def _done(step: Step, on: dt.date) -> Step:
