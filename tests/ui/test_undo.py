@@ -199,3 +199,13 @@ async def test_of_two_of_a_name_it_is_told_which_one_was_meant(screens: Screens)
         assert user.told().endswith("undone: edited (Adam Reed Hill 01)")
         await user.press("down", "delete", "enter")
         assert user.book.acts[-1].about == "Adam Reed Hill 02"
+
+
+async def test_a_visit_is_named_by_where_it_was_made(screens: Screens) -> None:
+    """Edited or removed, it bears the household's name, as when it was written, not what was learned."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        home = user.book.households.assign(Draft(head="Mary Fenn"))
+        visit = user.book.visits.note(Draft(household=home.id, learned="The spring is low"))
+        user.book.visits.edit(visit.id, Draft(note="Go again"))
+        user.book.visits.remove(visit.id)
+        assert [each.about for each in user.book.acts[-2:]] == ["Mary Fenn", "Mary Fenn"]

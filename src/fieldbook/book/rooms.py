@@ -16,7 +16,7 @@ from fieldbook.domain.acts.tasks import end_task
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.namesakes import name_apart
-from fieldbook.domain.naming import name_of
+from fieldbook.domain.naming import name_of, place_of
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -26,6 +26,7 @@ from fieldbook.domain.records import (
     Record,
     Task,
     Training,
+    Visit,
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.rhythm import WeekDays, own_pages, spent_on, week
@@ -113,10 +114,12 @@ class Room(Generic[R]):
 def about(shelf: Shelf, records: Sequence[Record]) -> str:
     """What an act was on: the name of the first record, which one, and how many others there were.
 
-    Without a topic its day names a meeting: no one group it dealt with does.
+    Without a topic its day names a meeting: no one group it dealt with does. A visit is known by where
+    it was made, not by what was learned there.
     """
     one = records[0] if records else None
-    first = name_apart(shelf, one) if one else ""
+    place = place_of(shelf, one) if isinstance(one, Visit) else None
+    first = name_apart(shelf, place or one) if one else ""
     if isinstance(one, Diary):
         first = first or str(one.on)
     return f"{first} +{len(records) - 1}" if len(records) > 1 else first

@@ -156,7 +156,9 @@ def _follow_up(book: Fieldbook, check: FollowUp, item: StoryItem) -> Iterator[St
         told = joined(word(check.due_on), due_text(days))
         yield StoryLine(told, tone=due_tone(days) or "muted")
     elif item.status == "cancelled":
-        yield StoryLine(joined(word(check.due_on), _("no longer needed")), tone="muted")
+        # The day at the left is that on which it was cancelled: its own day tells which one it was.
+        which = f"{kind_label('follow_up')} {day(check.due_on, book.today)}"
+        yield StoryLine(joined(which, _("no longer needed")), tone="muted")
     else:
         told = joined(word(check.checked_on), code_label("result", check.result))
         yield StoryLine(told, tone=STATUS_TONES.get(item.status, ""))
