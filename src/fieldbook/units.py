@@ -33,6 +33,11 @@ def unit_word(level: int) -> str:
     return _own[level] if level < len(_own) else _("Unit")
 
 
+def own_groups(unit: Sequence[str]) -> str:
+    """What is called the part of a unit, or of the book, that belongs to none of the units below."""
+    return _("directly under it") if len(unit) > 1 else _("no unit")
+
+
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 
 

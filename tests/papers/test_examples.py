@@ -185,3 +185,16 @@ def test_a_commendation_says_whom_it_is_for() -> None:
     assert [row[1] for row in table.rows] == [
         "甲 (work group)", "甲 (household)", "甲 (member)", "甲",
     ]  # fmt: skip
+
+
+def test_groups_without_a_unit_have_a_name_among_the_units() -> None:
+    """An empty cell would not say whose figures they are."""
+    write = Writer()
+    for name, unit in (("1组", ("东队",)), ("2组", ())):
+        group = write.write(Group, name=name, unit=unit)
+        write.write(Survey, group=group.id, surveyed_on=november(5), type=2)
+    (table,) = under(
+        compose(found_in(write.records), audience="branch", annexes=ANNEXES), "Survey by unit"
+    )
+    assert isinstance(table, Table)
+    assert [row[0] for row in table.rows] == ["东队", "no unit"]

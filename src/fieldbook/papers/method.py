@@ -47,7 +47,7 @@ from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
 from fieldbook.reports.stays import Side
 from fieldbook.reports.stays import side_by_side as stay_side_by_side
 from fieldbook.reports.tables import Column, Share
-from fieldbook.units import unit_word
+from fieldbook.units import own_groups, unit_word
 
 SURVEYED = 60
 """Groups surveyed that are told one by one; a county has thousands."""
@@ -107,8 +107,9 @@ def _units(rows: tuple[UnitRow, ...]) -> Table:
         )
         for number in (1, 2, 3)
     ]
+    units = [one_line(each.unit[-1]) or own_groups(each.unit) for each in rows]
     return table(
-        (unit_word(len(rows[0].unit) - 1), [one_line(each.unit[-1]) for each in rows]),
+        (unit_word(len(rows[0].unit) - 1), units),
         (_("Groups"), [str(each.groups) for each in rows]),
         (_("Surveyed"), [cell_text(each.share_surveyed) for each in rows]),
         *types,

@@ -23,7 +23,7 @@ from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.units import unit_word
+from fieldbook.units import own_groups, unit_word
 
 BAR = 12
 OF_A_UNIT = (
@@ -57,7 +57,7 @@ def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
     return [
         list_row(
             unit_key(row.unit),
-            (row.unit[-1] or _own_groups(row.unit), str(row.groups), *map(cell_text, row.shares)),
+            (row.unit[-1] or own_groups(row.unit), str(row.groups), *map(cell_text, row.shares)),
             *row.unit,
         )
         for row in rows
@@ -76,13 +76,8 @@ def unit_of(key: str) -> tuple[str, ...]:
 
 def unit_name(unit: Sequence[str]) -> str:
     """A unit's name; the whole book's."""
-    names = (each or _own_groups(unit) for each in unit)
+    names = (each or own_groups(unit) for each in unit)
     return " / ".join(names) or _("all units")
-
-
-def _own_groups(unit: Sequence[str]) -> str:
-    """What is called the part of a unit, or of the book, that belongs to none of the units below."""
-    return _("directly under it") if len(unit) > 1 else _("no unit")
 
 
 def unit_line(row: UnitRow) -> str:
