@@ -38,3 +38,24 @@ def test_a_second_referral_and_a_focus_take_no_room_of_the_days(
     ).decode()  # fmt: skip
     assert "| 类别、四抓 |" in text
     assert "| #1 | 闸门漏水 | 生产、关键问题 | 11月21日 | 11月24日（共2次） |" in text
+
+
+def test_a_day_solved_that_did_not_hold_says_so(book: Fieldbook, clock: Clock) -> None:
+    """What relapsed and is studied anew has no bare day under solved, in a table of few or of many."""
+    issue = book.issues.raise_(Draft(title="gate", summary="gate")).id
+    solution = book.solutions.note(Draft(issues=[issue], method="mend")).id
+    book.solutions.solve(solution, Draft())
+    clock.pass_days(3)
+    book.follow_ups.check_at_once(solution, Draft(result="relapsed"))
+    book.issues.study(issue)
+    for many in (0, 41):
+        for number in range(many):
+            book.issues.raise_(Draft(title=f"gate {number}", summary=f"gate {number}"))
+        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+        for language, told in (("zh_CN", "11月21日，回生"), ("en", "21 Nov, relapsed")):
+            use_language(language)
+            text = paper_bytes(
+                found, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
+                annexes=("issues",),
+            ).decode()  # fmt: skip
+            assert f"| {told} |" in text

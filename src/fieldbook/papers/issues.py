@@ -198,7 +198,7 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
             [_person(each.responsible) if each else "" for each in latest],
         ),
         (_("Due"), [_due(each, today) for each in lines]),
-        (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
+        (_("Solved"), [_solved_told(each, today) if each else "" for each in latest]),
     )
 
 
@@ -225,7 +225,7 @@ def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
             [_person(each.responsible) if each else "" for each in latest],
         ),
         (_("Due"), [_due(each, today) for each in lines]),
-        (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
+        (_("Solved"), [_solved_told(each, today) if each else "" for each in latest]),
     )
 
 
@@ -262,6 +262,14 @@ def _due_told(issue: IssueLine, on: dt.date | None, today: dt.date) -> str:
 
 def _solved(solution: SolutionLine, today: dt.date) -> str:
     return day_told(solution.solved_on, solution.solved_text, today)
+
+
+def _solved_told(solution: SolutionLine, today: dt.date) -> str:
+    """In a cell of its own the day says no more whether it held."""
+    relapsed = solution.state == "relapsed"
+    return after_comma(
+        _solved(solution, today), code_label("state", "relapsed") if relapsed else ""
+    )
 
 
 def _person(person: Person | None) -> str:
