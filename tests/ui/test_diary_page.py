@@ -378,3 +378,21 @@ async def test_only_what_a_summary_lacks_is_added(screens: Screens) -> None:
             "Added later:", "Referred: The spring is low (Mary Fenn)",
         ]  # fmt: skip
         assert "came since" not in user.seen()
+
+
+async def test_a_draft_of_a_summary_has_what_came_since(screens: Screens) -> None:
+    """An edit begun before something was done has it at its end when it is taken up, and but once."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        book = user.book
+        book.households.assign(Draft(head="Mary Fenn"))
+        await user.press("6", "f2")
+        await user.fill("text", "Dug.")
+        await user.press("ctrl+s", "f2")
+        await user.fill("text", " Sowed.")
+        await user.press("escape", "1")
+        book.issues.raise_(Draft(title="The spring is dry"))
+        await user.press("6", "f2", "escape", "f2", "ctrl+s")
+        (page,) = book.diary.all()
+        assert page.text.splitlines()[-2:] == ["Added later:", "Issues found: The spring is dry"]
+        assert page.text.count("Added later:") == 1
+        assert "Sowed." in page.text

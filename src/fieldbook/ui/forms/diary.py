@@ -71,12 +71,24 @@ class DiaryForm(RecordForm[Diary]):
         What came after a summary was written stands beneath what its writer wrote.
         """
         filled = super().prefill()
-        text, added = filled.get("text") or "", self._added()
-        if added:
-            text = "\n".join(filter(None, (text.rstrip("\n"), _("Added later:"), *added)))
+        text = filled.get("text") or ""
+        if self._added():
+            text = self._with_added(text)
         elif self.edits is not None:
             return filled
         return {**filled, "text": f"{text}\n"} if text else filled
+
+    def draft_taken_up(self) -> None:
+        """A draft of before has at its end, too, what came since."""
+        if self._added():
+            text = self.body.fields["text"]
+            text.restore(f"{self._with_added(text.draft)}\n")
+
+    def _with_added(self, text: str) -> str:
+        added = "\n".join(self._added())
+        if added in text:  # a draft that was begun after it came
+            return text.rstrip("\n")
+        return "\n".join(filter(None, (text.rstrip("\n"), _("Added later:"), added)))
 
     def above(self) -> Sequence[str]:
         """That something came since, and how it comes to be in the page."""

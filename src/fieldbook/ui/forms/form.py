@@ -118,6 +118,9 @@ class FormScreen(StillScreen[str | None]):
         """What stands in the fields at first."""
         return {}
 
+    def draft_taken_up(self) -> None:
+        """Put beside what was typed what came since, or what the form is opened for this time."""
+
     def show_fields(self) -> None:
         """Show those fields that matter as the others stand; most forms always show all."""
 
@@ -189,6 +192,7 @@ class FormScreen(StillScreen[str | None]):
         if kept is None:
             return
         self.body.restore({name: str(text) for name, text in kept.fields.items()})
+        self.draft_taken_up()
         told = _("taken up again; {discard} discards it")
         self._tell_saved(told.format(discard=key_of_act(FORM["discard"])))
 
