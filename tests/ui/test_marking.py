@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fieldbook.i18n import _
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import _, use_language
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -139,6 +142,27 @@ async def test_one_solution_is_written_for_the_marked_issues(screens: Screens) -
         noted = max(user.book.solutions.all(), key=lambda each: each.seq)
         assert (noted.method, set(noted.issues)) == ("一起修", set(two))
         assert not marks(user)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+async def test_a_draft_of_one_is_for_those_marked_with_it(screens: Screens, lang: str) -> None:
+    """What was begun for the first issue alone is taken up with the marked ones, once, as often as it is."""
+    async with screens(lang=lang, fill=villages.nothing) as user:
+        home = user.book.households.assign(Draft(head="陈桂生"))
+        titles = ("渠漏", "路烂", "桥断")
+        issues = [user.book.issues.raise_(Draft(title=t, household=home.id)) for t in titles]
+        await user.press("3", "f4")
+        await user.fill("method", "一起修")
+        await user.press("escape", "home", "space", "space", "space", "f4")
+        first = user.field("also_for")
+        assert len(first) == 2
+        await user.press("escape", "escape", "home", "space", "space", "space", "f4")
+        assert user.field("also_for") == first
+        await user.fill("carried_by", "1")
+        await user.press("ctrl+s")
+        (noted,) = user.book.solutions.all()
+        assert (noted.method, set(noted.issues)) == ("一起修", {each.id for each in issues})
+    use_language("en")
 
 
 async def test_what_is_done_on_one_says_so(screens: Screens) -> None:

@@ -16,7 +16,7 @@ from fieldbook.domain.records import FollowUp, Issue, Record, Solution
 from fieldbook.i18n import N_, _
 from fieldbook.labels import codes_of, day, field_label, filled
 from fieldbook.ui.forms import fields
-from fieldbook.ui.forms.issues import other_issues
+from fieldbook.ui.forms.issues import name_besides, other_issues
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.typed import step_due
@@ -158,6 +158,10 @@ class SolutionForm(OfIssuesForm):
     def prefill(self) -> Mapping[str, Any]:
         """The issues beside the first are named; of a new one those that were marked with it."""
         return {"also_for": self._others(), **super().prefill()}
+
+    def draft_taken_up(self) -> None:
+        """A draft that was begun for the first issue alone is for those marked with it, too."""
+        name_besides(self.body.fields["also_for"], self.book, self.known.get("also_for", ()))
 
     def _all_issues(self, named: Sequence[str]) -> list[str]:
         """Every issue the solution is for, in the order it came to be for them."""

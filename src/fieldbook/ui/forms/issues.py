@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Issue
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.labels import field_label
-from fieldbook.ui.widgets.fields import Known, NumbersField
+from fieldbook.ui.widgets.fields import Field, Known, NumbersField
 
 
 def other_issues(book: Fieldbook, first: Issue | None, named: Sequence[str]) -> NumbersField:
@@ -32,6 +33,13 @@ def other_issues(book: Fieldbook, first: Issue | None, named: Sequence[str]) -> 
 
     hint = _("further issues it is for: numbers, or words of theirs")
     return NumbersField("also_for", field_label("also_for"), offers, placeholder=hint)
+
+
+def name_besides(field: Field, book: Fieldbook, issues: Iterable[str]) -> None:
+    """Name issues in that field behind what stands there, if they are not named yet."""
+    named = cast("Sequence[str]", field.value)
+    missing = [f"#{book.issues.get(each).seq}" for each in issues if each not in named]
+    field.restore(_(", ").join(filter(None, (field.draft, *missing))))
 
 
 def _distance(book: Fieldbook, first: Issue | None, other: Issue) -> int:
