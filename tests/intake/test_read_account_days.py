@@ -30,11 +30,13 @@ def found(path: Path) -> list[str]:
         ("年,月,日,问题\n2026,3,5,水渠\n2026,3,8,路灯\n", ["2026-03-05", "2026-03-08"]),
         ("序号,月,日,问题\n1,3,5,水渠\n2,12,8,路灯\n", ["2026-03-05", "2025-12-08"]),
         ("年,月,日,走访对象,走访内容\n2026年,11月,3日,王芳,问水渠\n,11,5,赵祥,问路灯\n", ["2026-11-03", "2026-11-05"]),
+        ("月,日,问题\n3,5,水渠\n,7,路灯\n4,,水泵\n,2,桥\n", ["2026-03-05", "2026-03-07", "None", "2026-04-02"]),
+        ("月,日,问题\n3,5,水渠\n月初,7,路灯\n,8,水泵\n", ["2026-03-05", "None", "None"]),
         ("月,日,问题\n3,待定,水渠\n3,8,路灯\n", ["None", "2026-03-08"]),
     ],
 )  # fmt: skip
 def test_a_day_in_columns_of_its_parts_is_one(text: str, days: list[str], lay: Lay) -> None:
-    """年 月 日 stand apart in an account book; a year that is left out is that of the days around."""
+    """年 月 日 stand apart in an account book; a month stands once for all its days, and a year."""
     assert found(lay(text)) == days
 
 

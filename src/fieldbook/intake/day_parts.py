@@ -31,28 +31,30 @@ def with_whole_days(grid: Grid) -> Grid:
 
 def _joined(grid: Grid, at: int, first: int, width: int) -> Grid:
     heads = grid.lines[at]
-    headed = Line(heads.number, _instead(heads.cells, first, width, _HEADING))
-    lines = [
-        Line(line.number, _instead(line.cells, first, width, day))
-        if (day := _day(line.cells[first : first + width], width))
-        else line
-        for line in grid.lines[at + 1 :]
-    ]
-    return grid._replace(lines=[*grid.lines[:at], headed, *lines])
+    lines = [Line(heads.number, _instead(heads.cells, first, width, _HEADING))]
+    month = ""
+    for line in grid.lines[at + 1 :]:
+        parts = [*map(_part, line.cells[first : first + width]), *[""] * width][:width]
+        month = parts[-2] or month  # it is written once, for all days below it
+        day = _day([*parts[:-2], month, parts[-1]])
+        cells = _instead(line.cells, first, width, day) if day else line.cells
+        lines.append(Line(line.number, cells))
+    return grid._replace(lines=[*grid.lines[:at], *lines])
 
 
 def _instead(cells: Sequence[Cell], first: int, width: int, text: str) -> list[Cell]:
     return [*cells[:first], text, *[""] * (width - 1), *cells[first + width :]]
 
 
-def _day(parts: Sequence[Cell], width: int) -> str:
+def _part(cell: Cell) -> str:
+    return "?" if isinstance(cell, Lost) else code(one_line(cell)).rstrip("年月日号")
+
+
+def _day(parts: Sequence[str]) -> str:
     """The parts as one day; empty where one but the year is missing, or is no number."""
-    if len(parts) < width or any(isinstance(each, Lost) for each in parts):
+    *year, month, day = parts
+    if not all(each.isdecimal() and len(each) < _LONGEST for each in (month, day)):
         return ""
-    numbers = [code(one_line(each)).rstrip("年月日号") for each in parts]
-    if not all(each.isdecimal() and len(each) < _LONGEST for each in numbers[-2:]):
-        return ""
-    year = numbers[0] if width == len(_WHOLE) else ""
-    if year and not year.isdecimal():
-        return ""
-    return (f"{year}年" if year else "") + f"{numbers[-2]}月{numbers[-1]}日"
+    if not any(year):
+        return f"{month}月{day}日"
+    return f"{year[0]}年{month}月{day}日" if year[0].isdecimal() else ""
