@@ -129,3 +129,11 @@ def test_a_count_alone_has_no_heading(told: Meeting) -> None:
     """Where no title may be read the sentence goes on with the figures; a heading would be over one line."""
     assert "任务和交办事项办理情况" in page(told)
     assert "任务和交办事项办理情况" not in page(told, "public")
+
+
+def test_what_the_table_leaves_out_is_counted_under_it(told: Meeting) -> None:
+    """Work whose title stays below is in the sentence and not in the table: beneath it stands how much."""
+    annex = page(told, "above").split("# 本期数字")[1]
+    assert "| 秋种 |" in annex
+    assert "另有4项只计数，不列名称。" in annex
+    assert "只计数" not in page(told, texts=True)

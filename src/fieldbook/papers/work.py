@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import field_label
 from fieldbook.papers.days import day
 from fieldbook.papers.outline import Block, Heading, Paragraph
@@ -25,7 +25,8 @@ def work_blocks(found: Iterable[WorkLine], told: str, today: dt.date) -> Iterato
         told: the sentence of how much was done; empty where there was none.
         today: whose year need not be told.
     """
-    rows = [each for each in found if one_line(each.title)]
+    lines = tuple(found)
+    rows = [each for each in lines if one_line(each.title)]
     if rows:
         yield Heading(2, _("Tasks and work given out, and what came of them"))
     if told:
@@ -42,6 +43,13 @@ def work_blocks(found: Iterable[WorkLine], told: str, today: dt.date) -> Iterato
             (_("Told"), [_told(each.told) for each in rows]),
             (_("What became of it"), [one_line(each.outcome) for each in rows]),
         )
+        if others := len(lines) - len(rows):
+            more = ngettext(
+                "{count} more is counted and not named here.",
+                "{count} more are counted and not named here.",
+                others,
+            )
+            yield Paragraph(more.format(count=others))
 
 
 def _told(share: Share | None) -> str:
