@@ -615,6 +615,13 @@ def test_what_a_meeting_decided_on_is_not_asked_again(book: Fieldbook, leak: Iss
     assert asked() == ([leak.title], [])
 
 
+def test_a_meeting_to_come_gives_nothing_out(book: Fieldbook, leak: Issue) -> None:
+    """It is its day that is wrong, not what is said of the issue."""
+    with pytest.raises(Invalid) as caught:
+        keep(book, matter("水渠", "派人修", issue=leak.id, who="王大山"), on="明天")
+    assert [(each.field, each.reason) for each in caught.value.problems] == [("on", "in_future")]
+
+
 def test_minutes_mark_their_day(book: Fieldbook) -> None:
     """A day that nobody marked is one of meetings with the page, and is not without it."""
     today = book.today

@@ -58,7 +58,8 @@ def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Cha
     Its day went to meetings, unless it is one of those ``marked`` otherwise.
 
     Raises:
-        Invalid: a decision that cannot be carried out so is wrong in the field ``matters``.
+        Invalid: a decision that cannot be carried out so is wrong in the field ``matters``; one of a
+            day to come in the field ``on``.
     """
     filled = draft.having(kind="meeting", on=draft.get("on") or pen.today)
     page = _marking_its_day(make(pen, Diary, filled), marked)
@@ -210,7 +211,10 @@ def _carried_out(
         elif _says_who_or_when(matter):  # else nobody was given anything
             yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
     except Invalid as wrong:
-        raise Invalid(Problem("matters", e.reason, e.value) for e in wrong.problems) from None
+        raise Invalid(
+            Problem("on" if each.reason == "in_future" else "matters", each.reason, each.value)
+            for each in wrong.problems
+        ) from None
 
 
 def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Change]:
