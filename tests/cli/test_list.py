@@ -30,7 +30,7 @@ def full(path: Path) -> Path:
             )
         )
         book.issues.raise_(Draft(title="Road\tlamp", found_on="2026-11-10"))
-        book.solutions.note(Draft(issues=[first.id], method="补漏", solved_on="2099-01-01",
+        book.solutions.note(Draft(issues=[first.id], method="补漏", solved_on="今天",
                                   studied_on="2026-11-02"))  # fmt: skip
     return path
 
