@@ -62,7 +62,7 @@ def test_work_is_told_of_the_next_ten_days(told: Meeting) -> None:
 def test_what_came_of_it_is_told(told: Meeting) -> None:
     """Work of the period is counted, and stands in a table with its outcome; so does an ended task."""
     text = page(told)
-    assert "交办事项4项，已办结1项，占25%。" in text
+    assert "交办事项4项，已办结1项，占25%；未到期2项。" in text
     assert "| 领水泥 | 李霞平 | 11月22日 | 11月21日 |  | 向葛满仓领了四袋 |" in text
     assert "种完了" in text
     assert "早已了结" not in text
@@ -71,7 +71,7 @@ def test_what_came_of_it_is_told(told: Meeting) -> None:
 def test_others_read_masked_names_and_no_words_unasked(told: Meeting) -> None:
     """To above whoever is no member is masked and words stay below unless asked for; everybody reads the number."""
     bare = page(told, "above")
-    assert "交办事项4项，已办结1项，占25%。" in bare
+    assert "交办事项4项，已办结1项，占25%；未到期2项。" in bare
     assert "| 11月24日 | 交办事项 |  | 李霞平、葛某某 |" in bare
     assert "抄账" not in bare
     assert "四袋" not in bare
@@ -79,7 +79,7 @@ def test_others_read_masked_names_and_no_words_unasked(told: Meeting) -> None:
     assert "抄账（李霞平、葛某某）" in above
     assert "向葛某某领了四袋" in above
     public = page(told, "public", texts=True)
-    assert "交办事项4项，已办结1项，占25%。" in public
+    assert "交办事项4项，已办结1项，占25%；未到期2项。" in public
     assert "抄账" not in public
 
 
@@ -137,3 +137,11 @@ def test_what_the_table_leaves_out_is_counted_under_it(told: Meeting) -> None:
     assert "| 秋种 |" in annex
     assert "另有4项只计数，不列名称。" in annex
     assert "只计数" not in page(told, texts=True)
+
+
+def test_what_has_time_still_is_no_failure(book: Fieldbook) -> None:
+    """Work given out today is told as not due yet; on its last day, too, and once that is past no more."""
+    book.tasks.write(Draft(title="报名", given_to="李霞平", kind="work", until_on=book.today))
+    for days, told in ((0, "已办结0项；未到期1项。"), (1, "已办结0项。")):
+        on = book.today + dt.timedelta(days=days)
+        assert told in page(meeting(book.shelf, book.today, on, on, DEFAULT_HABITS))

@@ -104,11 +104,17 @@ def _issues(meeting: Meeting) -> Iterator[str]:
 
 
 def work_sentence(meeting: Meeting) -> str:
-    """How much of the work given to somebody was done."""
+    """How much of the work given to somebody was done, and how much of the rest has time still."""
     work = [each for each in meeting.method.work if each.is_work]
-    ended = sum(each.ended_on is not None for each in work)
+    left = [each.until_on for each in work if each.ended_on is None]
+    last = min(meeting.until, meeting.today)
+    early = sum(each is not None and each >= last for each in left)
     told = _("Of the work given to somebody, {part} of {whole} was done{percent}.")
-    return _share(told, Figure(ended, len(work)))
+    if early:
+        told = _(
+            "Of the work given to somebody, {part} of {whole} was done{percent}; {early} not due yet."
+        )
+    return _share(told, Figure(len(work) - len(left), len(work)), early=str(early))
 
 
 def _groups(meeting: Meeting, *, crowded: bool) -> Iterator[str]:
