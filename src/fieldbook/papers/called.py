@@ -109,8 +109,8 @@ class Calls:
     def _familiarly(self, looked: str) -> Iterator[Call]:
         for found in self._familiar.finditer(looked):
             start, end = found.span()
-            if _is_no_call(looked, start):
-                continue
+            if looked.startswith("某", end) or _is_no_call(looked, start):
+                continue  # 老陈某某 is masked already
             alone = _begins(looked, start) and _ENDS.match(looked, end)
             is_known = found[1] in self._surnames
             if alone or (is_known and found[1] in _COMMON):  # 春花 makes nobody of 小春作物

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from fieldbook.patterns import pattern
@@ -31,6 +32,15 @@ _ORDINARY: Final = (
 )
 _EVERYDAY: Final = frozenset(_ORDINARY.split("|"))
 """Given names, and what stands first in a name, that are everyday words where they have no capital."""
+_NO_NAMES: Final = (
+    "accountant|agent|bookkeeper|caretaker|chairman|children|clerk|committee|doctor|driver|elder|elders|"
+    "electrician|engineer|families|family|farmer|farmers|foreman|group|guard|herdsman|household|households|"
+    "keeper|leader|leaders|manager|member|members|men|midwife|neighbor|neighbors|neighbour|neighbours|nurse|"
+    "officer|owner|people|plumber|postman|pupils|secretary|teacher|teachers|team|technician|vet|villagers|"
+    "warden|watchman|widow|wife|women|worker|workers|youth"
+)
+_POSTS: Final = frozenset(_NO_NAMES.split("|"))
+"""What somebody is: a canal warden is called so, but nobody by the canal alone."""
 _CALLED_BEFORE: Final = pattern(
     r"(?:^|\W)(?:mr|mrs|miss|ms|dr|uncle|aunt|auntie|granny|grandpa)\.?\s+$"
 )
@@ -39,7 +49,7 @@ _NAMES_OF_MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _MONTH_BEFORE: Final = pattern(
-    rf"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|during|early|mid|next|last|this|every|(?<!the )late|"
+    rf"(?:(?<![#\d])\d+(?:st|nd|rd|th)?(?: of)?|\b(?:in|during|early|mid|next|last|this|every|(?<!the )late|"
     rf"(?:end|beginning|middle|month|start|first|half) of|(?:{_NAMES_OF_MONTHS})(?: to|-|–)))[\s-]+$"
 )
 _DAY_BEFORE: Final = pattern(r"\b(?:on|by|from|until|till|since|before|after|to)\s+$")
@@ -74,9 +84,10 @@ def words_of(name: str) -> list[str]:
     return [*words, *tails, *(each for each in parts if len(each) > 2)]
 
 
-def may_be_small(first: str) -> bool:
-    """Whether a name's first word is nobody else's word, so that it names him without a capital, too."""
-    return len(first) > 2 and first.casefold() not in _EVERYDAY
+def may_be_small(words: Sequence[str]) -> bool:
+    """Whether the first word of a name is nobody else's, so that it names him without a capital, too."""
+    said = [each.casefold() for each in words]
+    return len(said[0]) > 2 and said[0] not in _EVERYDAY and _POSTS.isdisjoint(said)
 
 
 def is_called_small(text: str, start: int) -> bool:

@@ -188,7 +188,8 @@ class Known:
                 self.form(plain(word), "word", name)
             for word in words[1:]:
                 self.form(plain(word) + "s", "plural", name)
-            self.small.update(map(plain, filter(may_be_small, words[titled:][:1])))
+            if words[titled:] and may_be_small(words[titled:]):
+                self.small.add(plain(words[titled]))
             return
         surname = surname_of(whole)
         if surname not in _NO_SURNAMES:  # who is only known as 老陈 makes nobody of 老会计
