@@ -59,6 +59,22 @@ def test_with_nothing_above_the_words_stay(book: Fieldbook) -> None:
     assert keep(book, (issue, "同上", {})).matters[0].decided == "同上"
 
 
+def test_what_a_page_said_already_stays(book: Fieldbook) -> None:
+    """Editing the page does not give out again what somebody has taken in hand since."""
+    first, second = (book.issues.raise_(Draft(title=each)).id for each in ("水渠漏水", "水泵坏了"))
+    page = keep(book, (second, "同上", {}))
+    begun = book.solutions.note(Draft(issues=[second], method="自己修", responsible="李四")).id
+    matters = [
+        {"topic": "议题", "issue": first, "decided": "派人修", "who": "王大山"},
+        {"topic": "议题", "issue": second, "decided": "同上"},
+    ]
+    edited = book.diary.edit(page.id, Draft(matters=matters))
+    assert [each.decided for each in edited.matters] == ["派人修", "同上"]
+    responsible = book.solutions.get(begun).responsible
+    assert responsible is not None
+    assert responsible.name == "李四"
+
+
 def test_a_decision_that_only_begins_so_is_one_of_its_own(book: Fieldbook) -> None:
     """同上游大队商量 is no 同上."""
     first, second = (book.issues.raise_(Draft(title=each)).id for each in ("水渠漏水", "水泵坏了"))

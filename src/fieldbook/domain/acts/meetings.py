@@ -115,7 +115,7 @@ def _with_decisions(
     pen: Pen, before: Diary | None, page: Diary, known: Sequence[Matter]
 ) -> list[Change]:
     """The page's change, then what its new decisions change."""
-    page = replace(page, matters=_written_out(page.matters))
+    page = replace(page, matters=_written_out(page.matters, known))
     kept: list[Matter] = []
     changes: list[Change] = []
     done = [each for each in known if each.decided and not is_put_off(each)]
@@ -143,16 +143,17 @@ def _with_decisions(
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
 
 
-def _written_out(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Matter, ...]:
     """Where it says 同上 the decision before, with who and until when as far as it says neither itself.
 
-    Alone, as an issue's answer, or beneath another issue in a paper, the word would mean something else.
+    What the page says so already was carried out in these words, and stays. Alone, as an issue's answer, or beneath another issue in a paper, the word would mean something else.
     """
     told: list[Matter] = []
     above: Matter | None = None
     for each in matters:
         matter = each
-        if above and _AS_ABOVE.fullmatch(_words(each)):
+        stood = any(_is_same(old, each) and old.decided == each.decided for old in known)
+        if above and not stood and _AS_ABOVE.fullmatch(_words(each)):
             who, due_on = each.who or above.who, each.due_on or above.due_on
             matter = replace(each, decided=above.decided, who=who, due_on=due_on)
         told.append(matter)
