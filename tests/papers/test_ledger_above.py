@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import pytest
 from tests.clock import Clock
 
 from fieldbook.book import Fieldbook
@@ -12,6 +14,15 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
 from fieldbook.papers import paper_bytes
 from fieldbook.reports.meeting import meeting
+
+
+def above(book: Fieldbook, since: dt.date | None = None) -> str:
+    """The report and the ledger as the level above reads them, without the branch's words."""
+    found = meeting(book.shelf, since or book.today, book.today, book.today, DEFAULT_HABITS)
+    return paper_bytes(
+        found, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
+        annexes=("issues",),
+    ).decode()  # fmt: skip
 
 
 def test_a_second_referral_and_a_focus_take_no_room_of_the_days(
@@ -31,11 +42,7 @@ def test_a_second_referral_and_a_focus_take_no_room_of_the_days(
         if not days:
             book.solutions.solve(solution.id, Draft())
             book.follow_ups.check_at_once(solution.id, Draft(result="relapsed"))
-    found = meeting(book.shelf, since, book.today, book.today, DEFAULT_HABITS)
-    text = paper_bytes(
-        found, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
-        annexes=("issues",),
-    ).decode()  # fmt: skip
+    text = above(book, since)
     assert "| 类别、四抓 |" in text
     assert "| #1 | 闸门漏水 | 生产、关键问题 | 11月21日 | 11月24日（共2次） |" in text
 
@@ -51,11 +58,34 @@ def test_a_day_solved_that_did_not_hold_says_so(book: Fieldbook, clock: Clock) -
     for many in (0, 41):
         for number in range(many):
             book.issues.raise_(Draft(title=f"gate {number}", summary=f"gate {number}"))
-        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
         for language, told in (("zh_CN", "11月21日，回生"), ("en", "21 Nov, relapsed")):
             use_language(language)
-            text = paper_bytes(
-                found, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
-                annexes=("issues",),
-            ).decode()  # fmt: skip
-            assert f"| {told} |" in text
+            assert f"| {told} |" in above(book)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "others"),
+    [
+        ("zh_CN", "其中{}件请上级协助答复。", "未答复但正按期办理1件。会议缓议1件。"),
+        (
+            "en",
+            "The level above is asked to help with an answer to {} of them. ",
+            "Carried out in time without an answer: 1. Put off by a meeting: 1.",
+        ),
+    ],
+)
+def test_each_without_an_answer_is_told_of(
+    book: Fieldbook, language: str, asked: str, others: str
+) -> None:
+    """The level above is asked about none that is carried out in time, and reads how many were put off."""
+    use_language(language)
+    group = book.groups.found(Draft(name="东队")).id
+    waits, goes, later = (
+        book.issues.raise_(Draft(title=each, group=group)).id for each in ("渠", "桥", "路")
+    )
+    book.issues.refer([waits, goes])
+    solution = book.solutions.note(Draft(issues=[goes], method="修", carried_by="group"))
+    book.diary.keep_minutes(Draft(matters=[{"topic": "路", "decided": "缓议", "issue": later}]))
+    assert asked.format(1) + others in above(book)
+    book.solutions.edit(solution.id, Draft(due_on=book.today - dt.timedelta(days=1)))
+    assert asked.format(2) in above(book)

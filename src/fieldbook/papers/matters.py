@@ -35,10 +35,12 @@ from fieldbook.reports.pressing import (
     MOST,
     at_work,
     goes_on,
+    is_asked_above,
     is_decided,
     is_late,
     is_put_off,
     is_to_be_referred_anew,
+    only_waits,
     pressing,
 )
 
@@ -153,9 +155,15 @@ def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> It
         yield _("{what}.").format(what=what)
     if late := sum(is_late(each, today) for each in alike):
         yield ngettext("{count} of them is overdue.", "{count} of them are overdue.", late)
-    if asked := sum(map(_is_asked_above, alike)):
-        told = _("The level above is asked to help with an answer to {count} of them.")
-        yield told.format(count=asked)
+    asked = _("The level above is asked to help with an answer to {count} of them.")
+    going = _("Carried out in time without an answer: {count}.")
+    for told, count in (
+        (asked, sum(is_asked_above(each, today) for each in alike)),
+        (going, sum(only_waits(each, today) for each in alike)),
+        (_("Put off by a meeting: {count}."), sum(map(is_put_off, alike))),
+    ):
+        if count:
+            yield told.format(count=count)
 
 
 def _others(meeting: Meeting, *, more: bool, is_asked: bool) -> Iterator[str]:
@@ -254,7 +262,7 @@ def _matter(
     elif is_asked:
         done = _("Proposed: {what}.").format(what=_proposed(issue, left))
     else:
-        done = sentences(_as_it_stands(issue, left))
+        done = sentences(_as_it_stands(issue, left, today))
     for stop in (".", "。"):  # what is cut short ends with its dots
         done = done.replace("…" + stop, "…")
     return Paragraph(sentences((told, done, settled)), lead)
@@ -321,18 +329,13 @@ def _overdue(issue: IssueLine, today: dt.date) -> str:
     return _("a step is overdue")
 
 
-def _as_it_stands(issue: IssueLine, room: int) -> Iterator[str]:
-    """For the level above: what is being done; an answer that is waited for is asked of it."""
-    solution, is_asked = at_work(issue), _is_asked_above(issue)
+def _as_it_stands(issue: IssueLine, room: int, today: dt.date) -> Iterator[str]:
+    """For the level above: what is being done; an answer is asked of it where nobody is at work in time."""
+    solution, is_asked = at_work(issue), is_asked_above(issue, today)
     if solution or not is_asked:
         yield _("At present: {what}.").format(what=_doing(issue, room))
     if is_asked:
         yield _("The level above is asked to help with an answer.")
-
-
-def _is_asked_above(issue: IssueLine) -> bool:
-    """Whether help with an answer is wanted; what the branch itself put off is its own."""
-    return "unanswered" in issue.waits and not is_put_off(issue)
 
 
 def _doing(issue: IssueLine, room: int) -> str:

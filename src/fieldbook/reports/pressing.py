@@ -55,6 +55,17 @@ def is_put_off(issue: IssueLine) -> bool:
     return bool(referred and put_off and put_off >= referred and "unanswered" in issue.waits)
 
 
+def only_waits(issue: IssueLine, today: dt.date) -> bool:
+    """Whether it is carried out in time, and nothing but the answer is wanting."""
+    goes = at_work(issue) is not None and not is_late(issue, today)
+    return goes and "unanswered" in issue.waits and not is_put_off(issue)
+
+
+def is_asked_above(issue: IssueLine, today: dt.date) -> bool:
+    """Whether help with an answer is wanted; what the branch put off, or is carried out in time, is its own."""
+    return "unanswered" in issue.waits and not (is_put_off(issue) or only_waits(issue, today))
+
+
 def is_late(issue: IssueLine, today: dt.date) -> bool:
     """Whether its day, or that of its solution or a step, is past, or it was not referred in time."""
     if "overdue" in issue.waits or "late" in issue.waits:
