@@ -128,6 +128,8 @@ def test_a_day_on_a_line_of_its_own_heads_its_visits(lay: Lay, lay_xlsx: Lay) ->
     assert found(lay(text)) == ["2026-11-03", "2026-11-03", "2026-11-05"]
     sheet = read_sheet(lay(text), today=TODAY)
     assert (sheet.unread, sheet.oddities, sheet.vanished) == ((), (), 0)
+    text = "走访户,情况\n11月3日,\n王芳,问水渠\n5日,\n赵祥,收粮\n11月6日,\n李强,种菇\n"
+    assert found(lay(text)) == ["2026-11-03", "None", "2026-11-06"]
     rows = [["走访户", "情况"], ["", ""], ["王芳", "问水渠"], ["", ""], ["李强", "种菇"]]
     merged = {"A2:C2": "11月3日", "A4:C4": "11月5日"}
     assert found(lay_xlsx(rows, merged=merged)) == ["2026-11-03", "2026-11-05"]

@@ -34,7 +34,7 @@ def with_days_of_lines(grid: Grid, headings: Headings) -> tuple[Grid, Headings]:
     day = next(filter(None, map(_day, reversed(above))), "")
     lines = []
     for line in below:
-        own = _day(line)
+        own = _day(line, above=day)
         day = own or day
         if not own:
             lines.append(_beside(line, at, day))
@@ -42,13 +42,18 @@ def with_days_of_lines(grid: Grid, headings: Headings) -> tuple[Grid, Headings]:
     return grid._replace(lines=[*above, *lines]), headings._replace(columns=columns)
 
 
-def _day(line: Line) -> str:
-    """The day that is all a line says; of a month, or a year, it is none."""
+def _day(line: Line, *, above: str = "") -> str:
+    """The day that is all a line says; of a month, or a year, it is none.
+
+    One without its month, 5日, ends that of the day ``above``, and stays as it is: nobody can say of
+    which month it is where the newest may stand first.
+    """
     only = alone(line)
     if not only or len(only) > _LONGEST:
         return ""
     named = written(plain(only))
-    return only if named and named.month and named.last is None else ""
+    is_day = named and (named.month or (above and "日" in only)) and named.last is None
+    return only if is_day else ""
 
 
 def _beside(line: Line, at: int, day: str) -> Line:
