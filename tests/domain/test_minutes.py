@@ -314,9 +314,11 @@ def test_what_was_put_off_was_heard_of(book: Fieldbook, leak: Issue, clock: Cloc
     assert [each.waits for each in told.issues] == [("unanswered",)]
     use_language("zh_CN")
     text = paper_bytes(
-        told, fmt="md", audience="branch", branch="", author="", path=Path("x.md")
-    ).decode()
+        told, fmt="md", audience="branch", branch="", author="", path=Path("x.md"),
+        annexes=("issues",),
+    ).decode()  # fmt: skip
     assert "10天未答复，11月21日会议缓议" in text
+    assert "**会议缓议：** 11月21日" in text
     above = paper_bytes(
         told, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=True
     ).decode()

@@ -32,7 +32,7 @@ from fieldbook.papers.wording import (
 from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
-from fieldbook.reports.pressing import is_to_be_referred_anew
+from fieldbook.reports.pressing import is_put_off, is_to_be_referred_anew
 
 READ: Final = 40
 """Issues that are read one by one at a meeting; of more a table is enough."""
@@ -171,8 +171,10 @@ def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
             (_("Answer"), after_comma(day(answered_on, today), clean(answer))),
         )
     ]
+    put_off = day(issue.put_off_on, today) if is_put_off(issue) else ""
     return facts(
         *told,
+        (_("Put off by a meeting"), put_off),
         (_("Referred anew"), _("not since its relapse") if is_to_be_referred_anew(issue) else ""),
         *((_("Decided"), after_comma(day(e.on, today), clean(e.what))) for e in issue.decided),
         (_("Dropped"), after_comma(day(issue.dropped_on, today), clean(issue.drop_reason))),
