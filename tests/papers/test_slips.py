@@ -103,6 +103,20 @@ def test_a_slip_tells_what_was_answered_and_by_when() -> None:
     assert "，12月4日前）；答复：请卫生员来讲一次" in text
 
 
+def test_a_slip_tells_no_decision_from_before_the_answer(book: Fieldbook) -> None:
+    """The branch decided otherwise since: without its day an old decision would read as what counts."""
+    head = book.households.assign(Draft(head="赵国栋"))
+    leak = book.issues.raise_(Draft(title="水渠漏水", household=head.id, found_on="2026-11-01"))
+    told = {"topic": "水渠漏水", "issue": leak.id}
+    for decided in ("派人修", "改为打井"):
+        book.diary.keep_minutes(Draft(on="2026-11-02", matters=[{**told, "decided": decided}]))
+    assert slips(book.shelf, [head], DEFAULT_HABITS)[0].matters[0].decided == "改为打井"
+    book.issues.refer([leak.id])
+    book.issues.answer(leak.id, Draft(answer="换水泵"))
+    (matter,) = slips(book.shelf, [head], DEFAULT_HABITS)[0].matters
+    assert (matter.answer, matter.decided) == ("换水泵", "")
+
+
 def test_a_slip_tells_what_a_meeting_decided_and_gave_out(book: Fieldbook) -> None:
     """What only the minutes say of an issue, and what they gave to the head, is taken along."""
     i18n.use_language("zh_CN")

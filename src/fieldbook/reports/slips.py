@@ -29,7 +29,7 @@ class Matter(NamedTuple):
     due_on: dt.date | None = None
     """By when it is to be done."""
     decided: str = ""
-    """What a meeting decided on it last, where that is more than the answer."""
+    """What a meeting decided on it last, where that is more than the answer, and not before it."""
 
 
 class Work(NamedTuple):
@@ -92,5 +92,6 @@ def _work_of(shelf: Shelf, head: str) -> Iterator[Work]:
 def _matter(shelf: Shelf, issue: Issue, said: Sequence[DecisionLine]) -> Matter:
     days = [each.due_on for each in shelf.solutions_of(issue) if each.due_on and not each.solved_on]
     due_on = issue.due_on or min(days, default=None)
-    decided = said[-1].what if said else ""
+    is_last = bool(said) and (issue.answered_on is None or said[-1].on >= issue.answered_on)
+    decided = said[-1].what if is_last else ""
     return Matter(issue.seq, issue.title, shelf.status(issue), issue.answer, due_on, decided)
