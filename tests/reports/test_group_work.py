@@ -105,6 +105,14 @@ def test_only_these_days_count(worked: Fieldbook) -> None:
     assert sum("Groups surveyed" in line for line in today) == 1
 
 
+def test_a_group_surveyed_again_is_named_once(worked: Fieldbook) -> None:
+    """What each survey found stands behind its name; the same found again stands once."""
+    group = worked.shelf.every(Group)[0].id
+    worked.surveys.note(Draft(group=group, type=1))
+    line = next(each for each in told(worked, "five_day") if each.startswith("Groups surveyed"))
+    assert line == "Groups surveyed: 甲组 (core not strong, then core formed)"
+
+
 def test_what_lies_in_the_trash_is_not_told(worked: Fieldbook) -> None:
     """A group that was removed takes its surveys, stays and posts out of the page."""
     worked.groups.remove(worked.shelf.every(Group)[0].id)

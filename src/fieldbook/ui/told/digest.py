@@ -116,7 +116,7 @@ def _group_work(book: Fieldbook, found: GroupWork) -> Iterator[str]:
     told: Iterable[tuple[str, Iterable[str]]] = (
         (
             _("Groups surveyed"),
-            (named(g, code_label("survey.type", str(e.type))) for g, e in found.surveys),
+            (named(g, words) for g, words in _surveyed(found).items()),
         ),
         (_("Posts"), (named(g, post_told(e)) for g, e in found.posts)),
         (_("Core group formed"), (named(g, "") for g in found.cores)),
@@ -129,6 +129,20 @@ def _group_work(book: Fieldbook, found: GroupWork) -> Iterator[str]:
     )
     for label, texts in told:
         yield filled(_("{label}: {text}"), label=label, text=_("; ").join(texts))
+
+
+def _surveyed(found: GroupWork) -> dict[Group, str]:
+    """Each group once, with what its surveys found, the earliest first."""
+    told: dict[Group, str] = {}
+    last: dict[Group, str] = {}
+    for group, survey in found.surveys:
+        word = code_label("survey.type", str(survey.type))
+        if last.get(group) != word:
+            before = told.get(group, "")
+            then = _("{before}, then {after}")
+            told[group] = filled(then, before=before, after=word) or word
+        last[group] = word
+    return told
 
 
 def _check(check: FollowUp) -> str:
