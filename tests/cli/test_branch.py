@@ -151,7 +151,7 @@ def test_where_nobody_answers_it_is_only_shown(joined: Books, words: tuple[str, 
     assert (said.code, "issue 1" in said.out) == (0, True)
     assert list(joined.stick.iterdir()) == []
     if not words:
-        assert "--yes" in said.err
+        assert f'fieldbook exchange "{joined.stick}" --yes --book "{joined.li}"\n' in said.err
 
 
 def test_a_place_is_remembered_by_its_name(joined: Books) -> None:

@@ -126,7 +126,8 @@ def test_no_copy_is_brought_back_where_nobody_can_be_asked(
     said = fieldbook("restore", copy, "--book", full, "--lang", "en")
     assert said.code == 1
     assert "Is put away, being newer than the copy: 1" in said.out
-    assert said.err.endswith(f'without being asked: fieldbook restore "{copy}" --yes\n')
+    command = f'fieldbook restore "{copy}" --yes --book "{full}"'
+    assert said.err.endswith(f"without being asked: {command}\n")
     assert state(fieldbook, full) == since
     assert fieldbook("restore", copy, "--book", full.parent / "new.json").code == 1
     assert not (full.parent / "new.json").exists()

@@ -120,15 +120,18 @@ class Call(NamedTuple):
             return bool(self.args.yes)
         return self.console.ask(_("{path} is there already. Replace it?").format(path=path))
 
-    def agrees(self, question: str, command: str) -> bool:
+    def agrees(self, question: str, verb: str, path: Path) -> bool:
         """Whether what was shown is to be done: said before, or answered now.
 
-        Where nobody can be asked, nothing is, and ``command`` is told, which does it unasked.
+        Where nobody can be asked, nothing is, and the command is told that does it unasked: the verb
+        with its path, and the book where one was named.
         """
         from fieldbook.i18n import _
 
         if self.args.yes or self.console.ask(question):
             return True
+        named = f' --book "{self.book_path}"' if getattr(self.args, "book", None) else ""
+        command = f'fieldbook {verb} "{path}" --yes{named}'
         unasked = _("Nothing was changed; to do it without being asked: {command}")
         self.console.tell(
             _("Nothing was changed.") if self.console.can_ask else unasked.format(command=command)

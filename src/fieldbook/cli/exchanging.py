@@ -24,7 +24,7 @@ def run(call: Call) -> int:
         place = _place(call, book)
         seen = _seen(call, book, place)
         _show(call, book, seen)
-        if not seen.is_empty and not _agreed(call):
+        if not (seen.is_empty or call.agrees(_("Exchange now?"), "exchange", place)):
             return 1 if call.console.can_ask else 0
         steps = exchange(book, FolderCarrier(place), seen, about=name_of_place(place))
         done = through(steps, call.console.progress(_("Exchanging")))
@@ -49,7 +49,3 @@ def _seen(call: Call, book: Fieldbook, place: Path) -> Prospect:
 def _show(call: Call, book: Fieldbook, seen: Prospect) -> None:
     for line in prospect_lines(seen, book.shelf, MOST_SHOWN):
         call.console.say("  " * line.depth + line.text)
-
-
-def _agreed(call: Call) -> bool:
-    return call.agrees(_("Exchange now?"), f"fieldbook exchange {call.args.place} --yes")

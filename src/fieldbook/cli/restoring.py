@@ -132,9 +132,7 @@ def _add_from_logs(call: Call, kept: tuple[Path, ...], codec: Codec) -> None:
 
 
 def _agreed(call: Call) -> bool:
-    return call.agrees(
-        _("Bring the copy back?"), f'fieldbook restore "{from_home(call.args.file)}" --yes'
-    )
+    return call.agrees(_("Bring the copy back?"), "restore", from_home(call.args.file))
 
 
 def _show(call: Call, difference: Difference) -> None:
