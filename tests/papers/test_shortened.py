@@ -46,3 +46,11 @@ def test_a_head_who_has_no_more_of_a_name_is_himself(book: Fieldbook) -> None:
     """A household whose head is called 桂生 is not 陈桂生's."""
     book.households.assign(Draft(head="桂生"))
     assert hand_of(book).person("桂生") == "桂某某"
+
+
+@pytest.mark.parametrize("name", ["O'Neil", "Jean-Luc", "Mr O'Neil", "Mary-Ann-Rose", "Old"])
+def test_a_name_of_one_word_is_less_than_no_other(book: Fieldbook, name: str) -> None:
+    """What a hyphen or an apostrophe joins is whole by itself, beside a head who has but one character."""
+    book.households.assign(Draft(head="李"))
+    book.issues.raise_(Draft(title="The spring is dry", raised_by=name))
+    assert hand_of(book).person(name) == f"{name[0]}."

@@ -57,9 +57,9 @@ class Shortened:
         if is_han(whole[0]):
             given = whole[len(surname_of(whole)) :]
             no_name = len(given) > 2 or given in NO_GIVEN_NAMES or not all(map(is_han, given))
-            return set() if no_name else {given}
-        words = [each for each in words_of(name) if each.casefold() not in _TITLES]
-        return set(map(plain, words)) if len(words) > 1 else set()
+            return {given} if given and not no_name else set()
+        # Nobody is called by less than his name with all of it: O'Neil is one word, and its parts.
+        return {plain(each) for each in words_of(name) if not _is_title(each)} - {_untitled(name)}
 
     def of(self, name: str) -> Short | None:
         """Whom a name means that is less than one; nobody where it may be a whole name."""
@@ -81,9 +81,17 @@ class Shortened:
         return None
 
     def _of_words(self, name: str) -> Short | None:
-        words = [each for each in name.split() if each.strip(".").casefold() not in _TITLES]
-        whole = plain("".join(words))
+        whole = _untitled(name)
         return Short(self._whose[whole], "", "") if whole in self._whose else None
+
+
+def _is_title(word: str) -> bool:
+    return word.strip(".").casefold() in _TITLES
+
+
+def _untitled(name: str) -> str:
+    """A Latin name as it is looked for, without Mr and Uncle."""
+    return plain("".join(each for each in name.split() if not _is_title(each)))
 
 
 def has_surname(whole: str) -> bool:
