@@ -16,6 +16,7 @@ from fieldbook.i18n import _, use_language
 from fieldbook.papers import compose, paper_bytes
 from fieldbook.papers.outline import Paragraph, Table
 from fieldbook.reports.meeting import meeting
+from fieldbook.ui.told.heads import solution_facts
 
 
 def told(book: Fieldbook, audience: str = "branch", on: dt.date | None = None) -> str:
@@ -285,14 +286,17 @@ def paper_for(book: Fieldbook, audience: str) -> str:
 
 
 def test_what_a_meeting_began_was_studied_on_no_day(book: Fieldbook) -> None:
-    """The ledger says when something was studied once it says with whom, or who carries it out."""
+    """The ledger and the screen say when it was studied once it is said with whom, or who carries it out."""
     use_language("zh_CN")
     issue = book.issues.raise_(Draft(title="水渠漏水"))
     decided = {"topic": "水渠漏水", "issue": issue.id, "decided": "先堵", "who": "王大山"}
     book.diary.keep_minutes(Draft(matters=[decided]))
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     assert found.issues[0].solutions[0].studied_on is None
-    book.solutions.edit(book.solutions.all()[0].id, Draft(carried_by="group"))
+    begun = book.solutions.all()[0]
+    assert next(solution_facts(book, begun)).text == "11-21 提出，未记与谁研究"
+    now = book.solutions.edit(begun.id, Draft(carried_by="group"))
+    assert next(solution_facts(book, now)).text == "11-21 研究"
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     assert found.issues[0].solutions[0].studied_on == book.today
 

@@ -24,6 +24,7 @@ from fieldbook.labels import (
     with_role,
 )
 from fieldbook.reports.due import visit_due
+from fieldbook.reports.solutions import is_studied_together
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.lines import fields_told, joined, short_label
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone, place_text, visited_told
@@ -150,10 +151,15 @@ def solution_facts(book: Fieldbook, found: Solution) -> Iterator[StoryLine]:
 
 
 def _studied(found: Solution, today: dt.date) -> str:
-    """When, and with whom; of what a file brought, nothing until somebody is named."""
+    """When, and with whom; of what a file brought, nothing until somebody is named.
+
+    What is not counted as studied with the people, as what a meeting began, has only its day.
+    """
     studied, whom = day(studied_day(found), today), people_text(found.with_whom)
     if studied and whom:
         return _("studied {date} with {people}").format(date=studied, people=whom)
+    if not is_studied_together(found):
+        return filled(_("begun {date}, not said with whom it was studied"), date=studied)
     return filled(_("studied {date}"), date=studied) or filled(
         _("studied with {people}"), people=whom
     )
