@@ -81,12 +81,11 @@ CELLS: Final[Mapping[str, str]] = {
 KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
     "hidden_rows": N_("hidden rows are taken in as well, {value} of them; this is the first"),
+    "given_first": N_("“{value}” and other names with a comma are written given name first"),
     "no_group": N_("rows that name no group stay without one, {value} of them; this is the first"),
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
-    "zeros_of_ledger": N_(
-        "the number differs only by zeros in front and is taken for the same: {value}"
-    ),
+    "zeros_of_ledger": N_("the number differs only by zeros in front and is taken for the same: {value}"),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "another_table": N_("another table begins here (“{value}”); nothing of it is read"),
     "number_in_words": N_("of {field} only the number is taken in: “{value}”"),
@@ -122,7 +121,7 @@ KEPT: Final[Mapping[str, str]] = {
     "solved_in_the_book": N_(
         "the file has “{value}”, the book has it solved; it is left as the book has it"
     ),
-}
+}  # fmt: skip
 """What is told of a row of a ledger and costs it nothing: its words are in the book as they stand."""
 
 NOT_A_TABLE: Final[Mapping[str, str]] = {

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from fieldbook.domain.codes import SHEET_ENDINGS
+from fieldbook.domain.drafts import Draft
 from fieldbook.intake import sheet as sheets
+from fieldbook.ui.forms.table import edit_form
 from fieldbook.ui.screens.intake import INTAKE
 from tests import village
 from tests.clock import Clock
@@ -375,3 +377,27 @@ async def test_changed_rows_tell_of_their_groups_once_they_are_wanted(
         assert "随表" not in user.seen()
         await user.press("f3")
         assert "随表新建的小组：十组" in user.seen()
+
+
+async def test_heads_written_surname_first_are_told_and_can_be_named(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """The preview tells it once; each is one person afterwards, who can raise an issue."""
+    path = sheet(tmp_path, "list.csv", 'Head,Members\n"Brook, Alice",4\n"Slater, Joan",2\n')
+    async with screens(lang="en", size=(120, 40)) as user:
+        await open_sheet(user, "2", path)
+        told = "“Brook, Alice” and other names with a comma are written given name first"
+        assert told in user.seen()
+        assert "Slater, Joan" not in user.seen()
+        await user.press("f2")
+        assert [each.head for each in user.book.households.all()] == ["Alice Brook", "Joan Slater"]
+        issue = user.book.issues.raise_(Draft(title="Ditch"))
+        form = edit_form(user.book, issue)
+        assert form is not None
+        await user.app.push_screen(form)
+        await user.settle()
+        await user.fill("raised_by", "Slater, Joan")
+        await user.press("ctrl+s")
+        (issue,) = user.book.issues.all()
+        assert issue.raised_by
+        assert issue.raised_by.name == "Joan Slater"

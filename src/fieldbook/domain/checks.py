@@ -17,6 +17,7 @@ from fieldbook.domain import codes, marks
 from fieldbook.domain.dates import EARLIEST, LATEST, days_of_two, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.records import Duty, Findings, Frozen, Matter, OnSite, Person, Record, Step
 from fieldbook.patterns import pattern
 
@@ -42,37 +43,12 @@ LONGEST_LINE: Final = 500
 """Characters of a one-line field; a longer text belongs into the notes."""
 MOST_PEOPLE: Final = 999
 MOST_DAYS: Final = 3660
-_LONG: Final = frozenset(
-    [
-        "note",
-        "learned",
-        "promised",
-        "detail",
-        "method",
-        "result",
-        "text",
-        "explanation",
-        "purpose",
-        "situation",
-        "action",
-        "outcome",
-        "discussed",
-        "production",
-        "work",
-        "study",
-        "looked_back",
-        "took_home",
-        "advice",
-        "for_what",
-        "answer",
-        "drop_reason",
-        "attendance",
-        "labour",
-        "management",
-        "leadership",
-        "other",
-    ]
-)
+_LONG: Final = frozenset({
+    "note", "learned", "promised", "detail", "method", "result", "text", "explanation",
+    "purpose", "situation", "action", "outcome", "discussed", "production", "work", "study",
+    "looked_back", "took_home", "advice", "for_what", "answer", "drop_reason", "attendance",
+    "labour", "management", "leadership", "other",
+})  # fmt: skip
 _NUMBERS: Final = frozenset({"code", "phone"})
 """Numbers that are names: their digits are kept half-width, however they were typed."""
 _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
@@ -91,6 +67,8 @@ KEPT_BY_ACTS: Final = frozenset({
 """What acts write down by themselves; no draft sets it."""
 _ONE_NAME: Final = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""
+_PERSONS: Final = frozenset({("household", "head"), ("member", "name")})
+"""Fields of one line that are one person's name."""
 _YES: Final = ("yes", "true", "1", "x", "是", "有")
 _NO: Final = ("", "no", "false", "0", "否", "无")
 _ROLE: Final = pattern(r"(.+?)\s*[(（](.*?)[)）]\s*")
@@ -157,16 +135,14 @@ def whole_problems(
 
 def read_people(text: str) -> tuple[Person, ...]:
     """People as typed: ``李霞平（组长、骨干）、王大山``; roles stand in brackets."""
-    people: list[Person] = []
-    for part in _ONE_NAME.findall(text) if text else ():
-        if part.strip():
-            found = _ROLE.fullmatch(part.strip())
-            people.append(
-                Person(name=found[1].strip(), role=found[2].strip())
-                if found
-                else Person(name=part.strip())
-            )
-    return tuple(people)
+    parts = _ONE_NAME.findall(text) if text else ()
+    return tuple(_one(part.strip()) for part in parts if part.strip())
+
+
+def _one(text: str) -> Person:
+    """One person, with the role in brackets."""
+    found = _ROLE.fullmatch(text)
+    return Person(name=found[1].strip(), role=found[2].strip()) if found else Person(name=text)
 
 
 def tidy(text: str) -> str:
@@ -274,6 +250,11 @@ def _date(given: Any, today: dt.date, name: str) -> dt.date:
 def _person(given: Any, today: dt.date, name: str) -> Person:
     if isinstance(given, Person):
         return given
+    names = given if isinstance(given, (list, tuple)) else (given,)
+    if len(names) in (1, 2) and all(isinstance(each, str) for each in names):
+        # A form cuts at the comma what one person may be written with.
+        whole = ", ".join(names)
+        given = turned if (turned := given_first(whole)) != whole else given
     people = _people(given, today, name)
     if len(people) != 1:
         raise _Wrong("one_person")
@@ -290,9 +271,12 @@ def _people(given: Any, today: dt.date, name: str) -> tuple[Person, ...]:  # noq
 
 
 def _named(given: Any) -> tuple[Person, ...]:
-    """One of a list of people: a text as typed, or the fields of a person."""
+    """One of a list of people: a text as typed, or the fields of a person.
+
+    The names of a list are parted already: a comma within one parts nothing any more.
+    """
     if isinstance(given, str):
-        return read_people(given)
+        return (_one(given.strip()),)
     try:
         return (msgspec.convert(given, Person),)
     except msgspec.ValidationError:
@@ -384,6 +368,8 @@ _READERS: Final[Mapping[Any, Reader]] = {
 
 
 def _chosen(kind: str, name: str, value: Any) -> Any:
+    if (kind, name) in _PERSONS:
+        return given_first(value)
     allowed = CHOICES.get((kind, name))
     if allowed is None or value in ("", None):
         return value

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from fieldbook.domain import folding
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.records import Group, Household
 from fieldbook.domain.shelf import Shelf
 from fieldbook.patterns import pattern
@@ -67,7 +68,8 @@ class Places:
         if number := re.fullmatch(r"#(\d{1,9})", wanted):
             household = self._shelf.by_seq(Household, int(number[1]))
             return {household.id} if household else set()
-        return self._ids.get(wanted) or self._ids.get(_HOME.sub("", wanted)) or set()
+        texts = (wanted, _HOME.sub("", wanted), _plain(given_first(text)))
+        return next((self._ids[each] for each in texts if each in self._ids), set())
 
     def _group(self, household_id: str) -> str:
         found = self._shelf.find(Household, household_id)
@@ -81,7 +83,8 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _names(shelf: Shelf, household: Household) -> set[str]:
-    own = {name for name in (_plain(household.head), _plain(household.code)) if name}
+    called = (household.head, given_first(household.head), household.code)
+    own = {name for name in map(_plain, called) if name}
     group = shelf.group_of(household)
     return own | {_plain(group.name) + name for name in own} if group else own
 

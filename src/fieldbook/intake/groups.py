@@ -51,7 +51,7 @@ def _entry(row: Row) -> GroupEntry:
     untyped = () if type_ else ("surveyed_on", *_FOUND)
     lines = [line for field in untyped for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
-    leader = _named(row.people("leader"))
+    leader = _named(row.alone("leader"))
     lines += [(row.heading("leader"), leader)] if len(_BETWEEN.split(leader)) > 1 else []
     note = "\n".join([row.remark("note"), *(labelled(*line) for line in lines)])
     return GroupEntry(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity, RosterEntry, labelled
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells
 from fieldbook.intake.gathering import gathered
@@ -148,7 +149,7 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
 
 def _contact(row: Row) -> tuple[str, str]:
     """The contact, and where the cell says more than one name all of it, for the note."""
-    text = row.people("contact")
+    text = row.alone("contact")
     if text.casefold() in _NO_CONTACT:
         return "", labelled(row.heading("contact"), text)
     parts = (_BESIDE_A_NAME.sub("", part.strip()) for part in _BETWEEN.split(text))
@@ -165,8 +166,11 @@ def _how_many(head: str, household: Sequence[Row], lists_members: bool) -> int |
     """
     if len(household) != 1:
         return len(household) or None
-    if (number := cells.count(household[0].text("person"))) is not None:
+    said = household[0].text("person")
+    if (number := cells.count(said)) is not None:
         return number
+    if given_first(said) == head:
+        return 1
     names = _members(household[0])
     listed = len(names) > 1 or (names and lists_members)
     return len(names) + (head not in names) if listed else 1

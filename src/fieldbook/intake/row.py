@@ -13,6 +13,7 @@ from fieldbook.domain import folding
 from fieldbook.domain.dates import Order, days_of_two
 from fieldbook.domain.dates.named import Named, day_meant
 from fieldbook.domain.entries import Oddity, labelled
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, withheld
 from fieldbook.intake.frequency import days_between
@@ -141,7 +142,19 @@ class Row:
     def name(self, field: str) -> str:
         """A field's text as a person's name, without what sorts the person."""
         text = self.text(field)
-        return cells.name(self._kept(field, text, withheld.name(text))) if text else ""
+        name = cells.name(self._kept(field, text, withheld.name(text))) if text else ""
+        return self._given_first(name)
+
+    def alone(self, field: str) -> str:
+        """A field's text as people's names where it is mostly one person's, and then as one name."""
+        return self._given_first(self.people(field))
+
+    def _given_first(self, name: str) -> str:
+        """A person's name as it is said; one that was written surname first is told."""
+        turned = given_first(name)
+        if turned != name:
+            self.odd("", "given_first", name)
+        return turned
 
     def people(self, field: str) -> str:
         """A field's text as people's names, parted as they are typed, without what sorts them."""

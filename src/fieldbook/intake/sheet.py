@@ -264,7 +264,9 @@ def _could_hold(
 
 def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Oddity]]:
     found, oddities = _READERS[headings.holds](rows, rows.fields)
-    return tuple(found), sorted([*oddities, *rows.sections])
+    turned = [each._replace(row=0) for each in oddities if each.reason == "given_first"]
+    oddities = [each for each in oddities if each.reason != "given_first"]
+    return tuple(found), sorted([*oddities, *turned[:1], *rows.sections])
 
 
 def _strays(grid: Grid) -> list[Oddity]:

@@ -18,6 +18,7 @@ from fieldbook.domain.acts.matching import (
 )
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.records import Issue, Source, stored_name
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
@@ -240,7 +241,8 @@ def _same_household(shelf: Shelf, issue: Issue, entry: LedgerEntry) -> bool | No
     household = shelf.household_of(issue)
     if household is None or not entry.household:
         return None
-    return folding.solid(entry.household) in map(folding.solid, (household.head, household.code))
+    names = (household.head, given_first(household.head), household.code)
+    return folding.solid(entry.household) in map(folding.solid, names)
 
 
 def changed_by(shelf: Shelf, issue: Issue, entry: LedgerEntry, seal: Seal) -> tuple[str, ...]:

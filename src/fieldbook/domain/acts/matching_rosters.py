@@ -11,6 +11,7 @@ from typing import Final
 from fieldbook.domain import folding
 from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, unit_of
 from fieldbook.domain.entries import Oddity, RosterEntry
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.records import Household
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
@@ -167,7 +168,7 @@ class _Households:
                     self._by_row[digest].append(each)
             if each.code:
                 self._by_code[folding.without_zeros(each.code)].append(each)
-            self._by_head[folding.key(each.head)].append(each)
+            self._by_head[folding.key(given_first(each.head))].append(each)
 
     def said(self, household: Household, text: str) -> bool:
         """Whether the household was taken in from a row that said just this."""
