@@ -112,3 +112,28 @@ async def test_a_name_that_stood_there_stays() -> None:
         app.begin("Ned")
         await pilot.press("tab")
         assert app.names.value == ("Ned",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("Brook, Alice", ["Brook, Alice"]),
+        ("Hill, Anna, Brook, Alice, Tom Reed", ["Anna Hill", "Brook, Alice", "Tom Reed"]),
+    ],
+)
+async def test_a_known_name_with_a_comma_is_one_person(typed: str, taken: list[str]) -> None:
+    """Typed or offered; one that is known given name first is found by its surname first, too."""
+    known = [Known(name, name) for name in ("Brook, Alice", "Anna Hill", "陈桂生")]
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.names._offers = lambda: known
+        app.begin()
+        commit(app, typed)
+        await pilot.press("tab")
+        assert list(app.names.value) == taken
+        app.begin()
+        commit(app, "Brook")
+        await pilot.press("1")
+        assert list(app.names.value) == ["Brook, Alice"]
+        await pilot.press("comma", "Z", "o", "e", "tab")
+        assert list(app.names.value) == ["Brook, Alice", "Zoe"]

@@ -9,6 +9,7 @@ from typing import Unpack
 from rich.cells import cell_len
 
 from fieldbook.domain import folding
+from fieldbook.domain.given_first import given_first
 from fieldbook.i18n import _
 from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean
@@ -44,11 +45,38 @@ class PersonField(SeveralField):
         self._is_somebody = is_somebody
         self._meant_so: set[str] = set()
         """Names that stood here, or were asked about."""
+        self._of_pieces: dict[str, str] = {}
+        """What was found of two pieces beside each other."""
 
     @property
     def value(self) -> tuple[str, ...]:
         """The names, each once, as they were written."""
         return tuple(dict.fromkeys(self.parts()))
+
+    def parts(self) -> list[str]:
+        """Give each name; two pieces that a comma parts are one where that is somebody's whole name."""
+        names: list[str] = []
+        for part in super().parts():
+            both = self._of_two(names[-1], part) if names else ""
+            if both:
+                names[-1] = both
+            else:
+                names.append(part)
+        return names
+
+    def _of_two(self, first: str, second: str) -> str:
+        """The one name that two pieces are, as it is known; empty where they are two."""
+        written = f"{first}, {second}"
+        if written not in self._of_pieces:
+            turned = given_first(written)
+            known = (each for each in dict.fromkeys((written, turned)) if self._is_known(each))
+            self._of_pieces[written] = next(known, "")
+        return self._of_pieces[written]
+
+    def _is_known(self, name: str) -> bool:
+        """Whether it is offered, or is somebody's in the book."""
+        plain = folding.folded(name)
+        return any(folding.folded(e.label) == plain for e in self.known) or self._is_somebody(name)
 
     def put(self, value: Iterable[str] | str | None) -> None:
         """Fill the field with names."""
