@@ -49,9 +49,13 @@ _NAMES_OF_MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _MONTH_BEFORE: Final = pattern(
-    rf"(?:(?<![#\d])\d+(?:st|nd|rd|th)?(?: of)?|\b(?:in|during|early|mid|next|last|this|every|(?<!the )late|"
+    rf"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|during|early|mid|next|last|this|every|(?<!the )late|"
     rf"(?:end|beginning|middle|month|start|first|half) of|(?:{_NAMES_OF_MONTHS})(?: to|-|–)))[\s-]+$"
 )
+_NUMBER_BEFORE: Final = pattern(
+    r"(?:#|\b(?:no\.?|number|issue|household|house|home|flat|group|team|brigade)\s+)\d+\s+$"
+)
+"""What ends in a number that is no day: household 7, May says."""
 _DAY_BEFORE: Final = pattern(r"\b(?:on|by|from|until|till|since|before|after|to)\s+$")
 _DAY_BEHIND: Final = pattern(r"\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*\w)")
 _YEAR_BEHIND: Final = pattern(r",?\s+(?:19|20)\d\d\b|(?: to|-|–)\s*(?:" + _NAMES_OF_MONTHS + r")\b")
@@ -105,7 +109,7 @@ def is_everyday(text: str, start: int, end: int) -> bool:
     """Whether a word with a capital is a month or a verb: in May; Will he come?; Mark each tree."""
     word = text[start:end].casefold()
     before, behind = text[max(start - 24, 0) : start].casefold(), text[end : end + 24].casefold()
-    if behind.startswith(_HIS):
+    if behind.startswith(_HIS) or _NUMBER_BEFORE.search(before):
         return False
     day = _DAY_BEFORE.search(before) and _DAY_BEHIND.match(behind)
     if word in _MONTHS and (day or _MONTH_BEFORE.search(before) or _YEAR_BEHIND.match(behind)):
