@@ -252,3 +252,15 @@ async def test_a_household_visited_today_is_told_of_where_it_is_visited_again(
         await user.press("escape")
         await edited(user, visit)
         assert told not in user.seen()
+
+
+async def test_a_draft_of_before_has_the_task_ticked(screens: Screens) -> None:
+    """A visit begun for its own sake, and taken up again from the task, is one at which that is told."""
+    async with screens((120, 40), lang="en", fill=villages.nothing) as user:
+        user.book.households.assign(Draft(head="Mary Fenn"))
+        task = user.book.tasks.write(Draft(title="Sow early", kind="policy"))
+        await user.press("2", "f2")
+        await user.fill("learned", "Rain")
+        await user.press("escape", "1", "b", "tab", "f2")
+        assert user.field("learned") == "Rain"
+        assert (user.field("tasks"), user.field("explained")) == ((task.id,), ("policies",))

@@ -94,6 +94,12 @@ class VisitForm(RecordForm[Visit]):
             return f"{called(shelf, household, beside='place')}  {place_text(household, group)}".strip()
         return called(shelf, group) if group is not None else ""
 
+    def draft_taken_up(self) -> None:
+        """In a draft of before the task is ticked, too, of which the household is to be told."""
+        for name in ("tasks", "explained") if self.known.get("tasks") else ():
+            field = self.body.fields[name]
+            field.put({*cast("Sequence[str]", field.value), *self.known.get(name, ())})
+
     def goes_on_with(self) -> str:
         """Whose visit comes now: another household's."""
         return _("Next: {whom}").format(whom=self._head_told())
