@@ -135,6 +135,9 @@ def test_a_name_of_a_list_is_one_comma_or_not(book: Fieldbook) -> None:
     """What a form found to be one person stays one."""
     visit = book.visits.note(Draft(household_text="Hill", met=("Brook, Alice", "Tom Reed (son)")))
     assert [(e.name, e.role) for e in visit.met] == [("Brook, Alice", ""), ("Tom Reed", "son")]
+    issue = book.issues.raise_(Draft(title="Ditch", raised_by=("Brook, Alice",)))
+    assert issue.raised_by
+    assert issue.raised_by.name == "Brook, Alice"
 
 
 def test_above_the_head_of_such_a_list_is_masked(book: Fieldbook, read: Read) -> None:
