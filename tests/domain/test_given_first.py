@@ -120,6 +120,9 @@ def test_what_a_form_gives_is_turned(book: Fieldbook) -> None:
     """Head, member, leader, and who raised an issue, cut at its comma or not."""
     assert book.households.assign(Draft(head="Brook, Alice")).head == "Alice Brook"
     assert book.members.write(Draft(name="Slater, Joan")).name == "Joan Slater"
+    assert len(book.shelf.member_ids("Slater, Joan")) == 1
+    household = book.households.assign(Draft(head="Jo Hill"), new_contact="Reed, Tom")
+    assert book.shelf.member_name(household.contact) == "Tom Reed"
     group = book.groups.found(Draft(name="Willow, East", leader=("Reed", "Tom")))
     assert group.name == "Willow, East"
     assert group.leader

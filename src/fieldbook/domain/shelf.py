@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, cast
 from fieldbook.domain import folding, rules
 from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.errors import NotFound
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.marks import in_time, latest_visits
 from fieldbook.domain.records import (
     BY_KIND,
@@ -302,7 +303,7 @@ class Shelf:
 
     def member_ids(self, name: str) -> tuple[str, ...]:
         """The ids of the members of this name: as it is written, else however it is written."""
-        alike = self._named(Member, folding.key).get(folding.key(name), [])
+        alike = self._named(Member, _called).get(_called(name), [])
         written = [each for each in alike if each.name == name]
         return tuple(each.id for each in written or alike)
 
@@ -389,3 +390,8 @@ def _of_unit(groups: Iterable[Group], unit: tuple[str, ...]) -> list[Group]:
             near.append(each)
     exact = [each for each in near if len(each.unit) == len(unit)]
     return exact or near
+
+
+def _called(name: str) -> str:
+    """A person's name as it is compared, surname first or last."""
+    return folding.key(given_first(name))
