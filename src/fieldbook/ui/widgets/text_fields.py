@@ -246,7 +246,7 @@ class LinesField(LongTextField):
         begun = not lines[-1].strip()  # the empty one in which the next is typed is none
         if self._area.wrapped_document.height - begun > self.editor_lines():
             count = sum(bool(line.strip()) for line in lines)
-            more = _("{count} lines: further up or down are the others").format(count=count)
+            more = _("{count} lines, more above or below").format(count=count)
             told = f"{told}   {more}" if told else more
         return ((Mark(told),),) if told else ()
 
