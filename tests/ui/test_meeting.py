@@ -14,6 +14,7 @@ import pytest
 from fieldbook.children import stage
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import PaperError
+from fieldbook.i18n import _
 from fieldbook.papers import FORMATS
 from fieldbook.papers.word import plain_template
 from fieldbook.ui.screens.meeting import MeetingScreen
@@ -110,7 +111,8 @@ async def test_a_path_too_long_for_its_line_stands_beneath_it_whole(
         await user.press("7", "f2", "ctrl+u")
         long = tmp_path / ("a" * 50) / "paper.docx"
         await user.type(str(long))
-        assert str(long) in "".join(line.strip() for line in user.lines())
+        whole = _("In full: {path}").format(path=long)
+        assert whole in "".join(line.strip() for line in user.lines())
         await user.press("ctrl+u")
         await user.type("paper.docx")
         assert user.seen().count("paper.docx") == 1

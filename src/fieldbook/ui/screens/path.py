@@ -117,7 +117,8 @@ class PathScreen(LedList[str | None]):
         """What is too long for its line stands beneath it, whole."""
         box = self.query_one(CaretInput)
         is_cut = cell_len(box.value) >= box.size.width
-        self.query_one("#whole", Prose).set_lines(*([box.value] if is_cut else []))
+        whole = _("In full: {path}").format(path=box.value)
+        self.query_one("#whole", Prose).set_lines(*([whole] if is_cut else []))
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:
