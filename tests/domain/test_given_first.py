@@ -61,6 +61,8 @@ def test_a_name_with_a_comma_is_written_given_name_first(written: str, said: str
     [
         "Smith, Jr.", "Smith, Sr.", "Smith, II", "Smith, III", "Smith, MD", "John Smith, Jr.",
         "Banda, chairman", "Banda, Chairman", "Smith, John and Mary", "Smith, John, Jr.",
+        "Brook, Vice-Chairman", "Banda, Midwife", "Brook, Junior", "Brook, Deceased", "A, B",
+        "Committee, Water", "School, Primary", "Willow, North", "Mill Lane, North", "School, primary",
         "Alice Brook, Tom Reed", "陈桂生，李霞平", "陈桂生, Li", "Brook, alice", "Brook,", ", Alice",
     ],
 )  # fmt: skip
@@ -117,21 +119,28 @@ def test_a_household_written_surname_first_before_is_found(book: Fieldbook, read
 
 
 def test_what_a_form_gives_is_turned(book: Fieldbook) -> None:
-    """Head, member, leader, and who raised an issue, cut at its comma or not."""
+    """Head, member, leader, and who raised an issue."""
     assert book.households.assign(Draft(head="Brook, Alice")).head == "Alice Brook"
     assert book.members.write(Draft(name="Slater, Joan")).name == "Joan Slater"
     assert len(book.shelf.member_ids("Slater, Joan")) == 1
     household = book.households.assign(Draft(head="Jo Hill"), new_contact="Reed, Tom")
     assert book.shelf.member_name(household.contact) == "Tom Reed"
-    group = book.groups.found(Draft(name="Willow, East", leader=("Reed", "Tom")))
+    group = book.groups.found(Draft(name="Willow, East", leader="Reed, Tom"))
     assert group.name == "Willow, East"
     assert group.leader
     assert group.leader.name == "Tom Reed"
     issue = book.issues.raise_(Draft(title="Ditch", raised_by="Brook, Alice (head)"))
     assert issue.raised_by
     assert (issue.raised_by.name, issue.raised_by.role) == ("Alice Brook", "head")
+
+
+@pytest.mark.parametrize("two", [("Alice Brook", "Tom Reed"), ("Tom", "Dick"), ("A", "B")])
+def test_two_names_that_a_form_parted_are_not_made_one(
+    book: Fieldbook, two: tuple[str, str]
+) -> None:
+    """What parted them may have been no comma: nobody is made of Tom; Dick."""
     with pytest.raises(Invalid):
-        book.issues.raise_(Draft(title="Ditch", raised_by=("Alice Brook", "Tom Reed")))
+        book.issues.raise_(Draft(title="Ditch", raised_by=two))
 
 
 def test_a_name_of_a_list_is_one_comma_or_not(book: Fieldbook) -> None:

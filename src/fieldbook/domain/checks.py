@@ -250,11 +250,7 @@ def _date(given: Any, today: dt.date, name: str) -> dt.date:
 def _person(given: Any, today: dt.date, name: str) -> Person:
     if isinstance(given, Person):
         return given
-    in_two = isinstance(given, (list, tuple)) and len(given) == 2
-    if isinstance(given, str) or (in_two and all(isinstance(each, str) for each in given)):
-        # A form cuts at the comma what one person may be written with, unless the book has it so.
-        whole = ", ".join(given) if in_two else given
-        given = turned if (turned := given_first(whole)) != whole else given
+    given = given_first(given) if isinstance(given, str) else given
     people = _people(given, today, name)
     if len(people) != 1:
         raise _Wrong("one_person")

@@ -19,23 +19,38 @@ _SAID: Final = (
     "jr sr ii iii iv md phd esq mp mr mrs ms miss dr rev prof and or with "
     "chair chairman chairwoman chairperson secretary treasurer leader head headman headwoman chief "
     "teacher nurse doctor accountant bookkeeper clerk cadre member deputy vice foreman captain "
-    "wife husband widow widower son daughter mother father family household group team"
+    "wife husband widow widower son daughter mother father family household group team "
+    "president director manager midwife warden guard party brigade elder junior senior "
+    "deceased late retired absent unknown brother brothers sister sisters aunt uncle "
+    "grandmother grandfather the north south east west upper lower primary village"
 )
 _NOT_GIVEN: Final = frozenset(_SAID.split())
-"""Words behind a comma that say what somebody is, and are nobody's given name."""
+"""Words behind a comma that say what somebody or something is, and are nobody's given name."""
+_UNITS: Final = (
+    "association brigade clinic committee cooperative group household office school team"
+)
+_NO_SURNAME: Final = frozenset(_UNITS.split())
 
 
 def given_first(name: str) -> str:
     """One person's name in Latin letters as it is said: ``Brook, Alice`` is ``Alice Brook``.
 
-    Two people (``Alice Brook, Tom Reed``), a suffix, a title or a post behind the comma stay as they are.
+    Two people (``Alice Brook, Tom Reed``, ``A, B``), a suffix, a title or a post behind the comma and
+    what is no person (``Committee, Water``) stay as they are.
     """
     if "," not in name and "，" not in name:
         return name
     found = _COMMA.fullmatch(unicodedata.normalize("NFC", name.strip()))
-    if found is None or not found["surname"][0].isupper():
+    if found is None or not _is_surname(found["surname"]):
         return name
-    words = found["given"].split()
-    if any(each.strip(".").casefold() in _NOT_GIVEN or not each[0].isupper() for each in words):
+    given = found["given"]
+    words = re.split(r"[\s.-]+", given.casefold())
+    if not _NOT_GIVEN.isdisjoint(words) or not all(each[0].isupper() for each in given.split()):
         return name
     return f"{found['given']} {found['before']}{found['surname']}{found['behind'] or ''}"
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word can be one; a letter alone stands for somebody."""
+    is_name = len(word.rstrip(".")) > 1 and word.casefold() not in _NO_SURNAME
+    return is_name and word[0].isupper()
