@@ -51,6 +51,20 @@ def test_a_visit_may_be_entered_later_but_not_before_it_is_made(village: Village
     assert caught.value.problems[0].reason == "in_future"
 
 
+def test_a_visit_of_a_clock_that_is_ahead_stays_open_to_other_words(village: Village) -> None:
+    """Another laptop wrote it tomorrow: its day is refused where it is typed, not where it stands."""
+    book, home = village.book, village.households[1].id
+    village.clock.pass_days(1)
+    visit = book.visits.note(Draft(household=home, learned="Dug."))
+    village.clock.pass_days(-1)
+    edited = book.visits.edit(visit.id, Draft(learned="Sowed.", visited_on=visit.visited_on))
+    assert (edited.learned, edited.visited_on) == ("Sowed.", visit.visited_on)
+    issue = book.issues.raise_(Draft(title="The canal leaks", visit=visit.id))
+    assert issue.found_on == visit.visited_on
+    with pytest.raises(Invalid):
+        book.issues.raise_(Draft(title="No seed", visit=visit.id, found_on=visit.visited_on))
+
+
 def test_naming_a_task_says_that_tasks_were_explained(village: Village) -> None:
     """The three explanations follow from what was explained; codes keep their order."""
     assert village.visit.explained == ("tasks", "policies")

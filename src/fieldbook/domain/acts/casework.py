@@ -28,7 +28,9 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
     visit = pen.shelf.find(Visit, str(draft.get("visit") or ""))
     placed = with_place(draft, visit) if visit else draft
     filled = placed if placed.get("found_on") else placed.having(found_on=pen.today)
-    return not_ahead(pen, make(pen, Issue, filled), "found_on")
+    issue = make(pen, Issue, filled)
+    # Only what is typed is looked at: a visit's day may be from a laptop whose clock is ahead.
+    return not_ahead(pen, issue, "found_on") if draft.get("found_on") else issue
 
 
 def with_place(draft: Draft, visit: Visit) -> Draft:

@@ -128,7 +128,8 @@ def _made_visit(pen: Pen, draft: Draft) -> Visit:
 
 def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
     """The visit with other words; the issues it brought up move to another household with it."""
-    edited = _whole_explanation(pen, not_ahead(pen, edit(pen, visit, draft), "visited_on"))
+    reworded = not_ahead(pen, edit(pen, visit, draft), "visited_on", before=visit)
+    edited = _whole_explanation(pen, reworded)
     if edited.household and not visit.household:
         edited = replace(edited, household_text="")
     place = ("household", "group", "household_text")
