@@ -58,7 +58,7 @@ def dittos(lines: Sequence[Line], columns: Sequence[int]) -> Places:
             cell = line.cells[at] if at < len(line.cells) else ""
             if cell == "":
                 continue
-            if isinstance(cell, str) and cell[:1] in _BEGIN_DITTO and _is_ditto(cell):
+            if isinstance(cell, str) and cell[:1] in _BEGIN_DITTO and is_ditto(cell):
                 if above != "":
                     found[line.number, at] = above
             else:
@@ -98,7 +98,8 @@ def group_of_all(lines: Sequence[Line], name: str, wide: Collection[int]) -> str
     return groups[-1] if groups else group_headed(_COPY.sub("", name), is_wide=False)
 
 
-def _is_ditto(cell: Cell) -> bool:
+def is_ditto(cell: Cell) -> bool:
+    """Whether a cell says no more than 同上."""
     return isinstance(cell, str) and len(cell) <= _LONGEST and cell.strip().casefold() in _DITTO
 
 
@@ -128,7 +129,7 @@ def places(
     outer: list[list[bool]] = []
     for field in levels:
         said = [_text(row, columns[field]) for row in rows]
-        texts = [text if _is_ditto(text) else folding.key(text) for text in said]
+        texts = [text if is_ditto(text) else folding.key(text) for text in said]
         most = len(rows) // 2 if field == "group" else len(rows)
         if columns[field] in open_ and _heads_rows(texts, most):
             found.update(_below(rows, columns[field], outer))
@@ -139,7 +140,7 @@ def places(
 def _heads_rows(texts: Sequence[str], most: int) -> bool:
     """Whether a column says each place once, above all its rows; who leaves one out repeats the others."""
     said = [text for text in texts if text]
-    once = all(one != other and not _is_ditto(other) for one, other in pairwise(said))
+    once = all(one != other and not is_ditto(other) for one, other in pairwise(said))
     return bool(texts) and bool(texts[0]) and once and len(said) <= min(most, len(texts) - 1)
 
 

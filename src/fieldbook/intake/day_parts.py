@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from fieldbook.intake.above import is_ditto
 from fieldbook.intake.cells import code, one_line
 from fieldbook.intake.columns import DEPTH
 from fieldbook.intake.grid import Cell, Grid, Line, Lost
@@ -35,6 +36,7 @@ def _joined(grid: Grid, at: int, first: int, width: int) -> Grid:
     month = ""
     for line in grid.lines[at + 1 :]:
         parts = [*map(_part, line.cells[first : first + width]), *[""] * width][:width]
+        parts[:-1] = ("" if is_ditto(each) else each for each in parts[:-1])
         month = parts[-2] or month  # it is written once, for all days below it
         day = _day([*parts[:-2], month, parts[-1]])
         cells = _instead(line.cells, first, width, day) if day else line.cells
