@@ -145,3 +145,13 @@ def test_what_has_time_still_is_no_failure(book: Fieldbook) -> None:
     for days, told in ((0, "已办结0项；未到期1项。"), (1, "已办结0项。")):
         on = book.today + dt.timedelta(days=days)
         assert told in page(meeting(book.shelf, book.today, on, on, DEFAULT_HABITS))
+
+
+def test_a_task_that_is_not_named_is_not_called_counted(book: Fieldbook, told: Meeting) -> None:
+    """A task whose title names somebody stays below whole; the sentence counts work alone."""
+    book.tasks.write(Draft(title="给葛满仓家送柴", kind="task", given_on=book.today))
+    told = meeting(book.shelf, told.since, book.today, book.today, DEFAULT_HABITS)
+    above = page(told, "above")
+    assert "送柴" not in above
+    assert "交办事项4项" in above
+    assert "另有4项只计数，不列名称。" in above

@@ -43,7 +43,8 @@ def work_blocks(found: Iterable[WorkLine], told: str, today: dt.date) -> Iterato
             (_("Told"), [_told(each.told) for each in rows]),
             (_("What became of it"), [one_line(each.outcome) for each in rows]),
         )
-        if others := len(lines) - len(rows):
+        # A task is in no sentence: one that is not named is not counted either.
+        if others := sum(each.is_work and not one_line(each.title) for each in lines):
             more = ngettext(
                 "{count} more is counted and not named here.",
                 "{count} more are counted and not named here.",
