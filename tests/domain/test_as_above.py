@@ -75,6 +75,18 @@ def test_what_a_page_said_already_stays(book: Fieldbook) -> None:
     assert responsible.name == "李四"
 
 
+def test_below_what_a_page_said_already_it_means_the_decision_above_both(book: Fieldbook) -> None:
+    """No issue is answered with the word 同上."""
+    titles = ("水渠漏水", "水泵坏了", "路灯不亮")
+    first, second, third = (book.issues.raise_(Draft(title=each)).id for each in titles)
+    page = keep(book, (second, "同上", {}))
+    said = ((first, "派人修"), (second, "同上"), (third, "同上"))
+    matters = [{"topic": "议题", "issue": issue, "decided": words} for issue, words in said]
+    edited = book.diary.edit(page.id, Draft(matters=matters))
+    assert [each.decided for each in edited.matters] == ["派人修", "同上", "派人修"]
+    assert book.issues.get(third).answer == "派人修"
+
+
 def test_a_decision_that_only_begins_so_is_one_of_its_own(book: Fieldbook) -> None:
     """同上游大队商量 is no 同上."""
     first, second = (book.issues.raise_(Draft(title=each)).id for each in ("水渠漏水", "水泵坏了"))

@@ -151,13 +151,13 @@ def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Ma
     told: list[Matter] = []
     above: Matter | None = None
     for each in matters:
-        matter = each
-        stood = any(_is_same(old, each) and old.decided == each.decided for old in known)
-        if above and not stood and _AS_ABOVE.fullmatch(_words(each)):
+        meant = each
+        if above and _AS_ABOVE.fullmatch(_words(each)):
             who, due_on = each.who or above.who, each.due_on or above.due_on
-            matter = replace(each, decided=above.decided, who=who, due_on=due_on)
-        told.append(matter)
-        above = matter if matter.decided else above
+            meant = replace(each, decided=above.decided, who=who, due_on=due_on)
+        stood = any(_is_same(old, each) and old.decided == each.decided for old in known)
+        told.append(each if stood else meant)
+        above = meant if meant.decided else above
     return tuple(told)
 
 
