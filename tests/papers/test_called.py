@@ -142,6 +142,7 @@ def test_a_stranger_who_is_sent_or_leads_a_group_is_a_suspect() -> None:
         ("(Reed),Reed.Reed\nReed3", "(A.),A..A.\nA.3"), ("REED", "A."), ("Young said so", "M. said so"),
         ("told Will he may come", "told W. he may come"), ("Issue #12 May said", "Issue #12 M. said"),
         ("Household 7 May said, no. 5 June asks", "Household 7 M. said, no. 5 J. asks"),
+        ("Households 3 and R-7 May told, No.7 May asks", "Households 3 and R-7 M. told, No.7 M. asks"),
     ],
 )  # fmt: skip
 def test_a_word_of_a_name_is_masked(text: str, masked: str) -> None:

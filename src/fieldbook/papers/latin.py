@@ -53,9 +53,10 @@ _MONTH_BEFORE: Final = pattern(
     rf"(?:end|beginning|middle|month|start|first|half) of|(?:{_NAMES_OF_MONTHS})(?: to|-|–)))[\s-]+$"
 )
 _NUMBER_BEFORE: Final = pattern(
-    r"(?:#|\b(?:no\.?|number|issue|household|house|home|flat|group|team|brigade)\s+)\d+\s+$"
+    r"(?:#|\bno\.\s*|\b(?:no|number|issue|household|house|home|family|flat|group|team|brigade)s?\s+"
+    r"(?:\d+,? (?:and |or )?)*(?:[a-z]{1,2}-?)?)\d+\s+$"
 )
-"""What ends in a number that is no day: household 7, May says."""
+"""What ends in a number that is no day: household 7, households 3 and R-7, May says."""
 _DAY_BEFORE: Final = pattern(r"\b(?:on|by|from|until|till|since|before|after|to)\s+$")
 _DAY_BEHIND: Final = pattern(r"\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*\w)")
 _YEAR_BEHIND: Final = pattern(r",?\s+(?:19|20)\d\d\b|(?: to|-|–)\s*(?:" + _NAMES_OF_MONTHS + r")\b")
