@@ -137,3 +137,25 @@ async def test_a_known_name_with_a_comma_is_one_person(typed: str, taken: list[s
         assert list(app.names.value) == ["Brook, Alice"]
         await pilot.press("comma", "Z", "o", "e", "tab")
         assert list(app.names.value) == ["Brook, Alice", "Zoe"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("Hill, Anna (head), Zoe", ["Anna Hill (head)", "Zoe"]),
+        ("Brook, Alice（组长）", ["Brook, Alice（组长）"]),
+        ("Hill; Anna", ["Hill", "Anna"]),
+        ("Hill、Anna", ["Hill", "Anna"]),
+        ("Li, Ming", ["Li", "Ming"]),
+    ],
+)
+async def test_two_are_one_where_a_comma_alone_parts_them(typed: str, taken: list[str]) -> None:
+    """With a post behind it, too; two that are known each stay two."""
+    names = ("Brook, Alice", "Anna Hill", "Ming Li", "Ming", "Li")
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.names._offers = lambda: [Known(name, name) for name in names]
+        app.begin()
+        commit(app, typed)
+        await pilot.pause()
+        assert list(app.names.value) == taken

@@ -18,6 +18,9 @@ from fieldbook.ui.widgets.look import reads_aloud
 from fieldbook.ui.widgets.suggest_fields import Known, SeveralField
 from fieldbook.ui.widgets.text_fields import Asked
 
+_ROLE = pattern(r"\s*[(（].*")
+"""What stands in brackets behind a name."""
+
 
 class PersonField(SeveralField):
     """Names; a digit takes the suggestion of that number, since names have no digits in them."""
@@ -45,7 +48,7 @@ class PersonField(SeveralField):
         self._is_somebody = is_somebody
         self._meant_so: set[str] = set()
         """Names that stood here, or were asked about."""
-        self._of_pieces: dict[str, str] = {}
+        self._of_pieces: dict[tuple[str, str], str] = {}
         """What was found of two pieces beside each other."""
 
     @property
@@ -56,22 +59,28 @@ class PersonField(SeveralField):
     def parts(self) -> list[str]:
         """Give each name; two pieces that a comma parts are one where that is somebody's whole name."""
         names: list[str] = []
-        for part in super().parts():
-            both = self._of_two(names[-1], part) if names else ""
-            if both:
-                names[-1] = both
-            else:
-                names.append(part)
+        end = 0
+        for found in self.ONE.finditer(self.text):
+            if not (part := found[0].strip()):
+                continue
+            is_cut = bool(names) and self.text[end : found.start()] in (",", "，")
+            end = found.end()
+            both = self._of_two(names[-1], part) if is_cut else ""
+            names[-1 if both else len(names) :] = [both or part]
         return names
 
     def _of_two(self, first: str, second: str) -> str:
         """The one name that two pieces are, as it is known; empty where they are two."""
-        written = f"{first}, {second}"
-        if written not in self._of_pieces:
-            turned = given_first(written)
-            known = (each for each in dict.fromkeys((written, turned)) if self._is_known(each))
-            self._of_pieces[written] = next(known, "")
-        return self._of_pieces[written]
+        if (first, second) not in self._of_pieces:
+            name, role = second, ""
+            if found := _ROLE.search(second):
+                name, role = second[: found.start()], found[0]
+            written = f"{first}, {name}"
+            are_two = self._is_known(first) and self._is_known(name)
+            turned = written if are_two else given_first(written)
+            known = next((e for e in dict.fromkeys((written, turned)) if self._is_known(e)), "")
+            self._of_pieces[first, second] = known and known + role
+        return self._of_pieces[first, second]
 
     def _is_known(self, name: str) -> bool:
         """Whether it is offered, or is somebody's in the book."""
