@@ -209,3 +209,12 @@ async def test_a_visit_is_named_by_where_it_was_made(screens: Screens) -> None:
         user.book.visits.edit(visit.id, Draft(note="Go again"))
         user.book.visits.remove(visit.id)
         assert [each.about for each in user.book.acts[-2:]] == ["Mary Fenn", "Mary Fenn"]
+
+
+async def test_a_visit_to_nobody_in_the_book_is_named_as_it_was_written(screens: Screens) -> None:
+    """A diary taken in names whom the book has not: an edit bears that name, too."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        visit = user.book.visits.note(Draft(household_text="Old Sun", learned="The spring is low"))
+        user.book.visits.edit(visit.id, Draft(note="Go again"))
+        user.book.visits.remove(visit.id)
+        assert [each.about for each in user.book.acts[-3:]] == ["Old Sun"] * 3

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fieldbook.book.rooms import Room
+from fieldbook.book.rooms import Room, about
 from fieldbook.domain.acts import contact as acts
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.namesakes import name_apart
 from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.mine import EVERYBODY
@@ -117,13 +116,8 @@ class Visits(Room[Visit]):
         """A visit and the issues it brought up, written down together or not at all."""
         changes = acts.note_visit(self._desk.pen(), draft, issues)
         visit = changes[0].after
-        about = self._about(visit) if isinstance(visit, Visit) else ""
-        self._desk.commit("note_visit", changes, about=about)
+        self._desk.commit("note_visit", changes, about=about(self._shelf, [visit]))
         return self.get(visit.id)
-
-    def _about(self, visit: Visit) -> str:
-        place = self._shelf.household_of(visit) or self._shelf.group_of(visit)
-        return name_apart(self._shelf, place) if place else visit.household_text
 
     def _edits(self, pen: Pen, record: Visit, draft: Draft) -> Sequence[Change]:
         """A visit's issues go along to another household."""

@@ -118,8 +118,10 @@ def about(shelf: Shelf, records: Sequence[Record]) -> str:
     it was made, not by what was learned there.
     """
     one = records[0] if records else None
-    place = place_of(shelf, one) if isinstance(one, Visit) else None
-    first = name_apart(shelf, place or one) if one else ""
+    first = name_apart(shelf, one) if one else ""
+    if isinstance(one, Visit):
+        place = place_of(shelf, one)
+        first = name_apart(shelf, place) if place else one.household_text or first
     if isinstance(one, Diary):
         first = first or str(one.on)
     return f"{first} +{len(records) - 1}" if len(records) > 1 else first
