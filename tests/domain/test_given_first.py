@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import GroupEntry, RosterEntry, Sheet
@@ -108,6 +109,14 @@ def test_an_issue_finds_its_household_and_who_raised_it(book: Fieldbook, read: R
     assert issue.raised_by
     assert issue.raised_by.name == "Alice Brook"
     assert take(book, read(LEDGER)) == ["same"]
+
+
+@pytest.mark.parametrize("typed", ["Brook, Alice", "brook, alice", "Brook， Alice"])
+def test_a_search_finds_by_the_name_as_the_list_has_it(typed: str) -> None:
+    """The comma parts two words, and is none of them; alone it is looked for."""
+    plain = folding.searchable("Alice Brook")
+    assert all(word in plain for word in folding.words(typed))
+    assert folding.words(",") == (",",)
 
 
 def test_a_household_written_surname_first_before_is_found(book: Fieldbook, read: Read) -> None:

@@ -110,8 +110,12 @@ def _without_twins(plain: str) -> str:
 
 
 def words(query: str) -> tuple[str, ...]:
-    """The words of a query, folded as what is looked through is, each once."""
-    return tuple(dict.fromkeys(numbered(folded(word)) for word in query.split()))
+    """The words of a query, folded as what is looked through is, each once.
+
+    A comma behind one parts it from the next, as in ``Brook, Alice``, and is not looked for.
+    """
+    plain = (word.rstrip(",，") or word for word in query.split())
+    return tuple(dict.fromkeys(numbered(folded(word)) for word in plain))
 
 
 def searchable(*texts: str) -> str:
