@@ -16,6 +16,7 @@ from fieldbook.domain.entries import GroupEntry, RosterEntry, Sheet
 from fieldbook.domain.errors import Invalid
 from fieldbook.domain.given_first import given_first
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.merge.alike import alike
 from fieldbook.intake.sheet import read_sheet
 from fieldbook.papers.masking import seen_by
 from fieldbook.reports.meeting import meeting
@@ -125,6 +126,14 @@ def test_a_household_written_surname_first_before_is_found(book: Fieldbook, read
     (there,) = book.households.all()
     book.shelf.take_in([Change(there, replace(there, head="Brook, Alice"))])
     assert take(book, read('Head,Members\n"Brook, Alice",4\n')) == ["changed"]
+
+
+def test_two_books_that_write_her_either_way_made_her_twice(book: Fieldbook) -> None:
+    """After an exchange with a book of before, household and member look the same."""
+    made = [book.households.assign(Draft(head="Alice Brook", address="Mill Lane 3")) for _ in "12"]
+    members = [book.members.write(Draft(name="Tom Reed")) for _ in "12"]
+    older = replace(made[0], head="Brook, Alice"), replace(members[0], name="Reed, Tom")
+    assert len(alike([*older, made[1], members[1]])) == 2
 
 
 def test_what_a_form_gives_is_turned(book: Fieldbook) -> None:

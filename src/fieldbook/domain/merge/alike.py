@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
+from fieldbook.domain.given_first import given_first
 from fieldbook.domain.records import Group, Household, Member, Record, Task
 
 Name = tuple[str, ...]
@@ -44,7 +45,7 @@ def without(found: Iterable[Alike], apart: Collection[frozenset[str]]) -> Iterat
 def names_of(record: Record) -> Iterator[Name]:
     """What names a record, folded: whatever else has one of its names is made for the same thing."""
     if isinstance(record, Household):
-        head = folding.key(record.head)
+        head = folding.key(given_first(record.head))
         if record.group and record.code:
             yield "code", record.group, folding.key(record.code), head
         if record.address:
@@ -52,6 +53,6 @@ def names_of(record: Record) -> Iterator[Name]:
     elif isinstance(record, Group):
         yield (*map(folding.group, record.unit), folding.group(record.name))
     elif isinstance(record, Member):
-        yield (folding.key(record.name),)
+        yield (folding.key(given_first(record.name)),)
     elif isinstance(record, Task):
         yield folding.key(record.title), record.given_on.isoformat()
