@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.domain.codes import UNSOLVED
-from fieldbook.domain.dates.periods import read_period
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import BY_KIND, Diary, FollowUp, Group, Issue, Member, Record
@@ -24,7 +23,7 @@ from fieldbook.pinyin import spelled, spelling
 from fieldbook.reports.mine import contacts_of, groups_of
 from fieldbook.reports.waiting import waiting
 from fieldbook.search import Query, Test
-from fieldbook.typed_days import no_date, read_typed, two_days, usual_order
+from fieldbook.typed_days import no_date, read_end, two_days
 
 FIELDS: Final = {
     "kind": N_("kind"), "status": N_("status"), "group": N_("group"), "contact": N_("contact"),
@@ -229,10 +228,8 @@ class _Known(NamedTuple):
         return (lambda each: (known_day(each) or dt.date.max) <= day) if day else None
 
     def _day(self, value: str, *, last: bool) -> dt.date | None:
-        """The first or last day that a word means: ``上周``, ``last-week``, ``3月``, ``2026-11-08``."""
+        """The first or last day that a word means: ``上周``, ``last-quarter``, ``年内``, ``2026-11-08``."""
         for words in (value, value.replace("-", " ").replace("_", " ")):
-            if found := read_typed(words, self.today, "back", last=last):
+            if found := read_end(words, self.today, last=last):
                 return found
-            if span := read_period(words, self.today, usual_order()):
-                return span.until if last else span.since
         return None

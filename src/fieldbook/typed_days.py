@@ -29,6 +29,17 @@ def read_typed(
     return read_date(text, today, toward, last=last, order=usual_order(), since=since)
 
 
+def read_end(text: str, today: dt.date, *, last: bool) -> dt.date | None:
+    """The first or the last day a text means, be it a day or a period: ``3月``, ``上周``, ``年内``."""
+    day = read_typed(text, today, "back", last=last)
+    if day and (last or day <= today):
+        return day
+    from fieldbook.domain.dates.periods import read_period  # most texts are a day
+
+    span = read_period(text, today, usual_order())
+    return (span.until if last else span.since) if span else day
+
+
 def two_days(text: str, order: Order | None = None) -> str:
     """The days a text can be: ``5 Nov or 11 May``; empty where it is not one of several.
 

@@ -243,9 +243,35 @@ def test_a_term_in_a_span_of_days_ends_with_it(typed: str, today: str, meant: st
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("年内", "2026-12-31"), ("今年内完成", "2026-12-31"), ("本月内", "2026-11-30"), ("月內", "2026-11-30"),
+        ("周内", "2026-11-22"), ("下周内", "2026-11-29"), ("本季度", "2026-12-31"), ("季度末", "2026-12-31"),
+        ("下季度", "2027-03-31"), ("within the month", "2026-11-30"), ("by end of next week", "2026-11-29"),
+        ("end of the quarter", "2026-12-31"), ("next quarter", "2027-03-31"), ("EOM", "2026-11-30"),
+        ("三个工作日内", "2026-11-25"), ("5个工作日", "2026-11-27"), ("10个工作日内办结", "2026-12-04"),
+        ("within 3 working days", "2026-11-25"), ("five business days", "2026-11-27"),
+        ("24小时内", "2026-11-22"), ("within 48 hours", "2026-11-23"), ("两周", "2026-12-05"), ("a fortnight", "2026-12-05"),
+        ("半个月", "2026-12-06"), ("14 days", "2026-12-05"), ("Friday week", "2026-12-04"), ("a week on Monday", "2026-11-30"),
+    ],
+)  # fmt: skip
+def test_a_term_is_the_last_day_of_what_it_lies_in(typed: str, meant: str) -> None:
+    """Of a month, a quarter or a year, and after so many days, Saturdays and Sundays left out where they are."""
+    assert read_date(typed, TODAY, "ahead") == dt.date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    "typed", ["年内", "本季度", "5个工作日", "两周", "14 days", "3小时内", "a week tomorrow"]
+)
+def test_a_term_is_no_day_on_which_something_was(typed: str) -> None:
+    """Nobody found or visited anything within the year."""
+    assert read_date(typed, TODAY, "back") is None
+
+
+@pytest.mark.parametrize(
     "typed",
     ["上周", "本周", "下周", "last week", "this week", "next week", "去年", "2026年", "2026年1-13月", "0-3月", "1-3月前",
-     "1-3月5日", "第五季度", "Q5 2026"],
+     "1-3月5日", "第五季度", "Q5 2026", "H3 2026"],
 )  # fmt: skip
 def test_a_week_a_year_and_months_there_never_were_are_no_day(typed: str) -> None:
     """Whoever says only the week does not say the day; nobody guesses its Monday."""

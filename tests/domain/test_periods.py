@@ -47,6 +47,28 @@ def told(text: str, today: dt.date = TODAY) -> str:
         (("2025.11-2026.2", "2025年11月—2026年2月"), "25-11-01 26-02-28"),
         (("上周一到周三", "last Monday to Wednesday"), "26-11-16 26-11-18"),
         (("1月1日到昨天", "1 January to yesterday"), "26-01-01 26-11-25"),
+        (
+            ("年内", "今年内", "本年度", "全年", "今年以来", "year to date", "year-to-date", "YTD", "this year so far"),
+            "26-01-01 26-11-26",
+        ),
+        (("上年度", "2025年度", "去年全年", "民國114年", "114年度", "previous year"), "25-01-01 25-12-31"),
+        (("月内", "本月內", "当月", "month to date", "current month", "so far this month"), "26-11-01 26-11-26"),
+        (("周内", "本周以来", "week to date"), "26-11-23 26-11-26"),
+        (("上季度", "上一季度", "第三季度", "last quarter", "the third quarter of 2026"), "26-07-01 26-09-30"),
+        (("本季度", "季度内", "this quarter", "quarter to date"), "26-10-01 26-11-26"),
+        (("前三季度", "一至三季度", "今年前九个月"), "26-01-01 26-09-30"),
+        (("上半年", "H1", "first half of 2026", "2026 H1"), "26-01-01 26-06-30"),
+        (("近半年", "半年内", "半年来", "the last six months", "past half year"), "26-05-27 26-11-26"),
+        (("近三个月", "三个月内", "past quarter", "last 3 months"), "26-08-27 26-11-26"),
+        (("近一年", "过去一年", "the past year", "last twelve months"), "25-11-27 26-11-26"),
+        (("半个月内", "近半月"), "26-11-12 26-11-26"),
+        (("两周内", "past fortnight", "the last fortnight", "in the past two weeks"), "26-11-13 26-11-26"),
+        (("近三个工作日", "last 3 working days"), "26-11-24 26-11-26"),
+        (("上周以来", "since last week"), "26-11-16 26-11-26"),
+        (("2025年以来", "去年至今", "since last year"), "25-01-01 26-11-26"),
+        (("2024年至2025年", "2024-2025年", "2024 to 2025"), "24-01-01 25-12-31"),
+        (("10月到现在", "from October", "October to date", "from October onwards"), "26-10-01 26-11-26"),
+        (("between 1 Oct and 7 Oct", "from 1 Oct to 7 Oct"), "26-10-01 26-10-07"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_period_is_understood(texts: tuple[str, ...], expected: str) -> None:
@@ -67,8 +89,9 @@ def test_days_without_their_year_are_a_period_where_they_are_told_apart() -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "明天", "明年", "next week", "everything", "三组", "0天", "9" * 99]
-)
+    "text", ["", " ", "明天", "明年", "next week", "everything", "三组", "0天", "9" * 99,
+             "3月内", "前三年", "半天内", "2025-2026", "下季度", "年", "季度", "last day"]
+)  # fmt: skip
 def test_what_is_no_period_up_to_today_means_none(text: str) -> None:
     """Days to come and other words are no period."""
     assert read_period(text, TODAY) is None

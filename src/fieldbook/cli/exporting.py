@@ -12,7 +12,8 @@ from fieldbook.cli.call import Call
 from fieldbook.cli.target import STANDARD_OUTPUT, target, write
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
-from fieldbook.domain.dates.periods import Span, read_period
+from fieldbook.domain.dates.periods import read_period
+from fieldbook.domain.dates.units import Span
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import from_home
 from fieldbook.i18n import _

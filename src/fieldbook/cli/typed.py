@@ -9,7 +9,7 @@ from typing import Final
 
 from fieldbook.domain.codes import LISTS
 from fieldbook.i18n import _
-from fieldbook.typed_days import no_date, read_typed
+from fieldbook.typed_days import no_date, read_end, read_typed
 
 KINDS: Final = (
     "households", "groups", "members", "tasks", "visits", "issues", "solutions", "follow_ups",
@@ -111,16 +111,24 @@ def audience(word: str) -> str:
 
 def first_day(word: str) -> dt.date:
     """A day, and of a month the first one."""
-    return _day(word, last=False)
+    return _day_of(word, read_typed(word, _today(), "back"))
 
 
-def last_day(word: str) -> dt.date:
-    """A day, and of a month the last one: ``--until 2026年3月`` has the whole of March."""
-    return _day(word, last=True)
+def since_day(word: str) -> dt.date:
+    """A day, and of a month, a week or any other period the first one."""
+    return _day_of(word, read_end(word, _today(), last=False))
 
 
-def _day(word: str, *, last: bool) -> dt.date:
-    found = read_typed(word, dt.datetime.now().astimezone().date(), "back", last=last)
+def until_day(word: str) -> dt.date:
+    """A day, and of a period the last one: ``--until 2026年3月`` has the whole of March."""
+    return _day_of(word, read_end(word, _today(), last=True))
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _day_of(word: str, found: dt.date | None) -> dt.date:
     if found is None:
         raise argparse.ArgumentTypeError(no_date(word))
     return found

@@ -285,9 +285,11 @@ def _output_words(parser: Words) -> None:
 
 def _period_words(parser: Words) -> None:
     parser.add_argument(
-        "--since", type=typed.first_day, metavar=_("DATE"), help=_("from this day on")
+        "--since", type=typed.since_day, metavar=_("DATE"), help=_("from this day on")
     )
-    parser.add_argument("--until", type=typed.last_day, metavar=_("DATE"), help=_("up to this day"))
+    parser.add_argument(
+        "--until", type=typed.until_day, metavar=_("DATE"), help=_("up to this day")
+    )
 
 
 def _import_words(parser: Words) -> None:

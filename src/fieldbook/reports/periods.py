@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from fieldbook.domain.dates.periods import Span, lately, ten_days, week_of
+from fieldbook.domain.dates.periods import lately, ten_days
+from fieldbook.domain.dates.units import Span, week_of
 from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import BY_KIND, Diary
 from fieldbook.domain.shelf import Shelf

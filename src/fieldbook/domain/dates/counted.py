@@ -10,6 +10,7 @@ from typing import Final
 from fieldbook.domain.dates import Toward
 from fieldbook.domain.dates.named import months_from, one_of
 from fieldbook.domain.dates.tails import read_tail
+from fieldbook.domain.dates.units import TERM, end_of_term, working_days
 from fieldbook.patterns import pattern
 
 _WORD: Final = pattern(
@@ -24,18 +25,20 @@ _WORDS: Final = {
 }  # fmt: skip
 """Days from today; an English word that is not here is a word for today itself."""
 _CHINESE: Final = pattern(
-    r"(?:再?(?P<over>过))?(?P<count>\d{1,4}|半)(?P<each>个?)(?P<unit>天|日|周|月|年)"
+    r"(?:再?(?P<over>过))?(?P<count>\d{1,4}|半)(?P<each>个?)(?P<unit>工作日|小时|天|日|周|月|年)"
     r"(?:[之以]?(?P<way>[前后内]))?"
 )
-_NUMBERS: Final = {
+NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
-_COUNT: Final = rf"(?P<count>\d{{1,4}}|half an?|an?|{'|'.join(_NUMBERS)})"
-_UNIT: Final = r"(?P<unit>day|week|fortnight|month|year)s?\b"
+_COUNT: Final = rf"(?P<count>\d{{1,4}}|half an?|an?|{'|'.join(NUMBERS)})"
+_UNIT: Final = r"(?P<unit>(?:working|business) day|hour|day|week|fortnight|month|year)s?\b"
 _UNITS: Final = {
     "": 1, "d": 1, "day": 1, "天": 1, "日": 1, "week": 7, "周": 7, "fortnight": 14,
 }  # fmt: skip
+_HOURS: Final = ("小时", "hour")
+_AT_WORK: Final = ("工作日", "working day", "business day")
 _MONTHS: Final = {"month": 1, "月": 1, "year": 12, "年": 12}
 _HALF_A_MONTH: Final = 15
 _WEEK: Final = r"(?:(?P<which>上上|上|下下|下|本|这)个?)?周(?P<day>[1-7])"
@@ -70,24 +73,43 @@ def _word(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date:  # n
     return today + dt.timedelta(days=_WORDS.get(word, 0))
 
 
-def _chinese(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:  # noqa: ARG001
-    """``三天前``, ``两周后``, ``过半个月``. ``3日前`` and ``3月前`` may be terms, and count nothing."""
+def _chinese(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:
+    """``三天前``, ``两周后``, ``过半个月``. ``3日前`` and ``3月前`` may be terms, and count nothing.
+
+    A term may be so long and no more: ``三个工作日``.
+    """
     count, unit, way = found.group("count", "unit", "way")
     is_term = (unit == "日" and way == "前") or (
         unit == "月" and not found["each"] and count != "半"
     )
-    if is_term or bool(found["over"]) == bool(way):
-        return None
-    return _away(count, unit, today, back=way == "前")
+    if found["over"] or way:
+        counts = bool(found["over"]) != bool(way)
+    else:
+        counts = toward == "ahead" and unit not in ("日", "年")
+    return _away(count, unit, today, back=way == "前") if counts and not is_term else None
 
 
 def _english(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:  # noqa: ARG001
     return _away(found["count"], found["unit"], today, back=found["way"] in {"ago", "back", "-"})
 
 
+def _long(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:
+    """A term that is so long: ``two weeks``, ``5 working days``."""
+    return _away(found["count"], found["unit"], today, back=False) if toward == "ahead" else None
+
+
+def _term(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:
+    return end_of_term(found, today) if toward == "ahead" else None
+
+
 def _away(count: str, unit: str, today: dt.date, *, back: bool) -> dt.date | None:
     """The day so many days, weeks, months or years away."""
     half, sign = count.startswith(("半", "half")), -1 if back else 1
+    if unit in _AT_WORK:
+        return working_days(sign * _number(count), today) if not half else None
+    if unit in _HOURS:
+        number, hours = divmod(_number(count), 24)
+        return None if half or hours else today + dt.timedelta(days=sign * number)
     if unit in _UNITS:
         days = 0 if half else _number(count) * _UNITS[unit]
     elif half and _MONTHS[unit] == 1:
@@ -103,7 +125,7 @@ def _away(count: str, unit: str, today: dt.date, *, back: bool) -> dt.date | Non
 def _number(count: str) -> int:
     if count.isdigit():
         return int(count)
-    return _NUMBERS.get(count, 1)
+    return NUMBERS.get(count, 1)
 
 
 def _of_week(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:
@@ -116,17 +138,27 @@ def _of_week(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | 
     return one_of(days, today + dt.timedelta(days=1) if toward == "ahead" else today, toward)
 
 
+def _week_after(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:  # noqa: ARG001
+    """``Friday week``: a week after the Friday that comes."""
+    first = _of_week(found, today, "ahead")
+    return first + dt.timedelta(weeks=1) if first else None
+
+
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_WORD, _word),
     (_CHINESE, _chinese),
+    (TERM, _term),
     (pattern(rf"(?P<way>in|within) {_COUNT} {_UNIT}(?:'? time)?"), _english),
     (
         pattern(rf"{_COUNT} {_UNIT} (?P<way>ago|back|from now|from today|later|hence)\b"),
         _english,
     ),
+    (pattern(rf"{_COUNT} {_UNIT}(?! tomorrow| yesterday)"), _long),
     (pattern(r"(?P<count>\d{1,3}) ?(?P<unit>d) (?P<way>ago)\b"), _english),
     (pattern(r"(?P<way>[+-])(?P<count>\d{1,3})(?P<unit>d?)(?!\d)"), _english),
     (pattern(_WEEK), _of_week),
+    (pattern(rf"(?:on )?(?:(?P<which>this) )?{_DAY_NAME} week\b"), _week_after),
+    (pattern(rf"(?:a )?week (?:from |on )?(?:(?P<which>this) )?{_DAY_NAME}"), _week_after),
     (pattern(rf"(?P<which>last|next|this) week(?:'s|,)?(?: on)? {_DAY_NAME}"), _of_week),
     (pattern(rf"(?:on )?{_DAY_NAME}(?: of)? (?P<which>last|next|this) week\b"), _of_week),
     (pattern(rf"(?:on )?(?:(?P<which>last|next|this) )?{_DAY_NAME}"), _of_week),

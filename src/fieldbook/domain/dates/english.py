@@ -15,7 +15,7 @@ MONTHS: Final = (
 )  # fmt: skip
 MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\da-z:])"
 _TO: Final = r"(?: ?(?:-|~|to|and|&) ?(?P<to>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?"
@@ -26,6 +26,7 @@ _FORMS: Final = tuple(
     pattern(form)
     for form in (
         rf"(?:the )?{_DAY}{_TO}(?: of)?[ ./-]?{MONTH}(?:[ ,/-]{{1,2}}{_YEAR})?",
+        rf"(?P<day>\d{{1,2}})\.?{MONTH}(?P<year>\d{{4}})(?!\d)",
         rf"{_YEAR}[ ,-]{{1,2}}{MONTH}[ -]{_DAY}",
         rf"{MONTH} ?(?:the )?{_DAY}{_TO}(?:,? {_YEAR})?",
         rf"(?:(?:the )?{_PART}[ -](?:of )?)?{MONTH}(?:[ ,-]{{1,2}}(?P<year>\d{{4}}))?(?! ?-)",

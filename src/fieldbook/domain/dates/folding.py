@@ -10,8 +10,8 @@ from fieldbook.patterns import pattern
 
 _TWINS: Final = str.maketrans(
     # Traditional characters, the numerals of cheques, and signs that stand for a stroke or a full stop.
-    "號週後個禮兩陰雲霧風農曆這點時國過當轉從約壹贰貳叁參肆伍陆陸柒捌玖拾—–−‐‑·。’○",
-    "号周后个礼两阴云雾风农历这点时国过当转从约一二二三三四五六六七八九十-----..'〇",
+    "號週後個禮兩陰雲霧風農曆這點時國過當轉從約內來現壹贰貳叁參肆伍陆陸柒捌玖拾—–−‐‑·。’○",
+    "号周后个礼两阴云雾风农历这点时国过当转从约内来现一二二三三四五六六七八九十-----..'〇",
 )
 _HAN: Final = "\u3400-\u9fff〇"
 _BLANK: Final = pattern(rf" (?=[{_HAN}])|(?<=[{_HAN}]) ")

@@ -5,56 +5,59 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from fieldbook.domain.dates import LONGEST, Order, read_date
+from fieldbook.domain.dates.counted import NUMBERS
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.dates.named import months_from
-from fieldbook.domain.dates.orders import order_in
+from fieldbook.domain.dates.orders import REPUBLIC, full_year, order_in
+from fieldbook.domain.dates.units import ENGLISH, WHOLE, Span, unit_of, whole, working_days
 from fieldbook.patterns import pattern
 
-_WEEKS: Final = {
-    "上上": -2, "上": -1, "last": -1, "本": 0, "这": 0, "this": 0,
-}  # fmt: skip
-_YEARS: Final = {"前": -2, "去": -1, "last": -1, "今": 0, "本": 0, "this": 0}
-_NUMBERS: Final = {
-    "two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "两": 2,
-}  # fmt: skip
-_NUMBER: Final = rf"(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})"
-_WEEK: Final = pattern(r"(?P<which>上上|上|本|这)个?周|(?:the )?(?P<word>last|this) week")
 _YEAR: Final = pattern(
-    r"(?P<which>前|去|今|本)年|(?:the )?(?P<word>last|this) year|(?P<year>\d{4})年?"
+    rf"(?P<year>\d{{4}}|(?:民国)?(?P<republic>{REPUBLIC})(?=年))(?:年(?:内|度|全年)?)?"
+    r"|(?P<which>去|今|本)?年?(?P<all>全年)"
 )
+_YEARS: Final = pattern(r"(?P<first>\d{4})年? ?(?:~|至|到|-|to) ?(?P<last>\d{4})年?度?")
+_NUMBER: Final = rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)})"
 _LATELY: Final = pattern(
-    rf"(?:最近|近|过去|前){_NUMBER}个?(?P<unit>天|日|周|月)"
-    rf"|(?:the )?(?:last|past) {_NUMBER.replace('count', 'many')} (?P<units>day|week|month)s"
+    r"(?P<near>最近|近|过去|这|前(?!半))?(?P<count>\d{1,4}|半)(?P<each>个?)"
+    r"(?P<unit>工作日|天|日|周|月|季度|年)(?P<within>[之以]?内|里|以?来)?"
 )
+_PAST: Final = pattern(
+    rf"(?:(?:in|within|over|during|for) )?(?:the )?(?:last|past) (?:{_NUMBER} )?"
+    r"(?P<unit>(?:working|business|week) ?day|day|week|fortnight|month|quarter|half[ -](?:a )?year|year)s?"
+)
+_SO_FAR: Final = pattern(
+    rf"(?:the )?{ENGLISH}[ -](?:to[ -]date|so far)|(?P<td>[wmqy])td"
+    rf"|this {ENGLISH.replace('unit', 'runs')} so far|so far this {ENGLISH.replace('unit', 'now')}"
+)
+_MONTHS: Final = {"月": 1, "month": 1, "季度": 3, "quarter": 3, "年": 12, "year": 12}
+_DAYS: Final = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7, "fortnight": 14}
 _PART: Final = pattern(
     r"(?P<part>[上中下]旬)|(?:the )?(?P<word>first|second|third) ten days(?: of (?P<month>.+))?"
 )
-_SINCE: Final = pattern(r"(?:自从?|从)?(?P<day>.+?)(?:以来|至今|起|到现在)|since (?P<word>.+)")
+_SINCE: Final = pattern(
+    r"(?:自从?|从)?(?P<day>.+?)(?:以来|至今|起|到(?:现在|目前|今天))"
+    r"|(?:since |from )?(?P<on>.+?)(?: onwards?|(?: up)? (?:to|till|until) (?:now|date|today|the present))"
+    r"|since (?P<word>.+)|from (?P<from>(?:(?! (?:to|till|until) |[-~]|\.\.).)+)"
+)
 _TO: Final = pattern(r" ?(?:~|至|到|\.\.|--) ?| (?:-|to|until|till) |(?<=[日号\d])-(?=\d)")
+_AND: Final = pattern(r" and ")
 _WEEKDAY: Final = pattern(r"周[1-7]|(?:mon|tues|wednes|thurs|fri|satur|sun)day")
-_FROM: Final = pattern(r"从|自|from ")
+_FROM: Final = pattern(r"从|自|from |between (?=.+ and )")
 
 WEEK: Final = 7
-
-
-class Span(NamedTuple):
-    """From a day to a day, both of them counted."""
-
-    since: dt.date
-    until: dt.date
 
 
 def read_period(text: str, today: dt.date, order: Order = "") -> Span | None:
     """The period a text means, none of it after today; ``None`` where it means none.
 
     Besides all whose first and last day :func:`fieldbook.domain.dates.read_date` knows (a month, ten
-    days of one, a quarter), weeks and years, the last so many days, ten days of this month or the last
-    (``上旬``), since a day, and from a day to a day. A day alone is a period too. ``order`` is how
-    whoever typed it writes a day, where that is known.
+    days of one, a quarter), weeks, quarters and years (``上季度``, ``年内``), the last so many days or
+    months (``近半年``), ten days of this month or the last (``上旬``), since a day, and from a day to a
+    day. A day alone is a period too. ``order`` is how whoever typed it writes a day, where that is known.
     """
     if not text.strip() or len(text) > LONGEST:
         return None
@@ -66,12 +69,6 @@ def read_period(text: str, today: dt.date, order: Order = "") -> Span | None:
     if days is None or days.since == days.until:  # a reader of days stops at the first of two
         days = _from_to(folded, today, order) or days
     return _up_to(days, today)
-
-
-def week_of(day: dt.date) -> Span:
-    """The week of a day, from Monday to Sunday."""
-    monday = day - dt.timedelta(days=day.weekday())
-    return Span(monday, monday + dt.timedelta(days=6))
 
 
 def lately(days: int, today: dt.date) -> Span:
@@ -123,24 +120,63 @@ def _up_to(period: Span | None, today: dt.date) -> Span | None:
     return Span(period.since, min(period.until, today))
 
 
-def _week(found: re.Match[str], today: dt.date, order: Order) -> Span:  # noqa: ARG001
-    return week_of(today + dt.timedelta(weeks=_WEEKS[found["which"] or found["word"]]))
+def _whole(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
+    return whole(found, today)
 
 
 def _year(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
-    said = found["year"]
-    year = int(said) if said else today.year + _YEARS[found["which"] or found["word"]]
-    first = read_date(f"{year}-01-01", today)
-    return Span(first, dt.date(year, 12, 31)) if first else None
+    if found["all"]:
+        return unit_of("year", -1 if found["which"] == "去" else 0, today)
+    return _years(full_year(found["republic"] or found["year"]), today=today)
+
+
+def _from_year(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
+    # 2025-2026 alone may be the year of a budget or a school.
+    said = "年" in found[0] or "to" in found[0]
+    return _years(int(found["first"]), int(found["last"]), today=today) if said else None
+
+
+def _years(first: int, last: int = 0, *, today: dt.date) -> Span | None:
+    since = read_date(f"{first}-01-01", today)
+    return Span(since, dt.date(max(first, last), 12, 31)) if since else None
 
 
 def _lately(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
-    count, unit = found["count"] or found["many"], found["unit"] or found["units"]
-    number = int(count) if count.isdecimal() else _NUMBERS[count]
-    if unit in ("月", "month"):
-        begins = months_from(today, -number) if number < 1000 else None
-        return Span(begins + dt.timedelta(days=1), today) if begins else None
-    return lately(number * (7 if unit in ("周", "week") else 1), today) if number else None
+    """The last so many days: ``近十天``, ``三个月内``; ``3月内`` may be within March, 前三年 the first."""
+    near, within, unit = found.group("near", "within", "unit")
+    is_march = unit == "月" and not (near or found["each"] or found["count"] == "半")
+    if not (near or within) or is_march or (near == "前" and unit in ("年", "季度")):
+        return None
+    return _up_to_today(found["count"], unit, today)
+
+
+def _past(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
+    count, unit = found["count"], found["unit"]
+    if unit.startswith("half"):
+        return None if count else _up_to_today("半", "year", today)
+    return _up_to_today(count or "1", unit, today) if count or unit != "day" else None
+
+
+def _up_to_today(count: str, unit: str, today: dt.date) -> Span | None:
+    """So many of a unit, the last day of them today."""
+    half = count == "半"
+    number = NUMBERS.get(count) or (1 if half else int(count))
+    if half and unit == "月":
+        return lately(15, today)
+    if unit in _MONTHS:
+        months = 6 if half and _MONTHS[unit] == 12 else 0 if half else number * _MONTHS[unit]
+        begins = months_from(today, -months) if months < 1200 else None
+        return Span(begins + dt.timedelta(days=1), today) if months and begins else None
+    if half or not number:
+        return None
+    if unit in _DAYS:
+        return lately(number * _DAYS[unit], today)
+    # Of working days today is one where it is one.
+    return Span(working_days(-number, today + dt.timedelta(days=1)), today)
+
+
+def _so_far(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
+    return unit_of(found["unit"] or found["td"] or found["runs"] or found["now"], 0, today)
 
 
 def _part(found: re.Match[str], today: dt.date, order: Order) -> Span | None:
@@ -156,8 +192,14 @@ def _part(found: re.Match[str], today: dt.date, order: Order) -> Span | None:
 
 
 def _since(found: re.Match[str], today: dt.date, order: Order) -> Span | None:
-    first = read_date(found["day"] or found["word"], today, "back", order=order)
-    return Span(first, today) if first else None
+    said = found["day"] or found["on"] or found["word"] or found["from"]
+    if first := read_date(said, today, "back", order=order):
+        return Span(first, today)
+    # A year, a week, a quarter: since its first day.
+    for way, read in _WHOLE:
+        if (named := way.fullmatch(said)) and (period := read(named, today, order)):
+            return Span(period.since, today)
+    return None
 
 
 def _from_to(text: str, today: dt.date, order: Order) -> Span | None:
@@ -167,7 +209,8 @@ def _from_to(text: str, today: dt.date, order: Order) -> Span | None:
     """
     start = _FROM.match(text)
     begin = start.end() if start else 0
-    for sign in _TO.finditer(text, begin):
+    between = _AND if start and start[0] == "between " else _TO
+    for sign in between.finditer(text, begin):
         said, until = text[begin : sign.start()], text[sign.end() :]
         known = order or order_in((said, until))
         first = read_date(said, today, "back", order=known)
@@ -196,10 +239,14 @@ def _days(text: str, today: dt.date, order: Order) -> Span | None:
     return Span(first, last) if first and last else None
 
 
-_WAYS: Final[tuple[tuple[re.Pattern[str], Callable[..., Span | None]], ...]] = (
-    (_WEEK, _week),
-    (_YEAR, _year),
+_Ways = tuple[tuple[re.Pattern[str], Callable[..., Span | None]], ...]
+_WHOLE: Final[_Ways] = ((WHOLE, _whole), (_YEAR, _year))
+_WAYS: Final[_Ways] = (
+    *_WHOLE,
+    (_YEARS, _from_year),
     (_LATELY, _lately),
+    (_PAST, _past),
+    (_SO_FAR, _so_far),
     (_PART, _part),
     (_SINCE, _since),
 )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import DIARY_KIND, TRAINING_KIND
-from fieldbook.domain.dates.periods import Span, read_period
+from fieldbook.domain.dates.periods import read_period
+from fieldbook.domain.dates.units import Span
 from fieldbook.i18n import _
 from fieldbook.labels import day, filled
 from fieldbook.ledgers import LEDGERS
