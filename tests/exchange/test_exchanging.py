@@ -70,7 +70,7 @@ def test_again_adds_nothing(branch: Branch) -> None:
     for book in (li, branch.own, li):
         seen, done = branch.swap(book)
         assert seen.is_empty
-        assert (done.taken, done.bundles) == (0, 0)
+        assert (done.taken, done.handed) == (0, 0)
     assert (branch.whole(branch.carrier), len(li.acts), len(branch.own.acts)) == before
 
 

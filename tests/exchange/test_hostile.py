@@ -236,7 +236,7 @@ def test_who_was_refused_is_named(branch: Branch) -> None:
 
 def test_a_place_that_refuses_is_not_called_nothing_new() -> None:
     """Where nothing could be handed in, that is what is said."""
-    told = done_sentence(Done(0, 0, 0, OSError(errno.ENOSPC, "full")))
+    told = done_sentence(Done(0, 0, OSError(errno.ENOSPC, "full")))
     assert "nothing new" not in told
 
 
@@ -245,7 +245,7 @@ def test_a_place_that_refuses_is_not_called_nothing_new() -> None:
 def test_the_branch_is_never_said_to_hand_in(taken: int, failed: OSError | None) -> None:
     """Its own book hands out: neither what went, nor what did not, nor that nothing did, says otherwise."""
     for handed in (0, 3):
-        told = done_sentence(Done(taken, handed, 1, failed, by_branch=True), "/media/stick")
+        told = done_sentence(Done(taken, handed, failed, by_branch=True), "/media/stick")
         assert "handed in" not in told
         assert "hand in" not in told
         assert ("handed out" in told) == bool(handed)
@@ -264,11 +264,11 @@ def test_the_branch_is_never_said_to_hand_in(taken: int, failed: OSError | None)
 def test_a_place_that_refuses_is_named_with_the_way_on(number: int, told: str) -> None:
     """Whatever the system says of a stick, the sentence says what to do; what was done is said first."""
     failed = OSError(number, "refused", "/media/stick/ab/.000001.part")
-    nothing = done_sentence(Done(0, 0, 0, failed), "/media/stick")
+    nothing = done_sentence(Done(0, 0, failed), "/media/stick")
     assert told in nothing
     assert nothing.startswith("Nothing was written there. ")
     assert nothing.endswith("Then exchange again.")
-    assert done_sentence(Done(2, 0, 0, failed), "/media/stick").startswith("2 entries taken in. ")
+    assert done_sentence(Done(2, 0, failed), "/media/stick").startswith("2 entries taken in. ")
 
 
 def test_what_a_mad_clock_wrote_is_told(branch: Branch) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import types
 import typing
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 
 from fieldbook.domain.checks import CHOICES, KEPT_BY_ACTS, MOST_PEOPLE, read_draft
 from fieldbook.domain.dates import EARLIEST, LATEST
-from fieldbook.domain.drafts import Draft
 from fieldbook.domain.marks import words_for
 from fieldbook.domain.parts import Duty
 from fieldbook.domain.records import (
@@ -32,7 +30,6 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.i18n import use_language
-from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import drafted, held
 from fieldbook.ui.widgets.fields import Picked
 
@@ -134,24 +131,6 @@ def test_words_that_name_no_household_stay_words() -> None:
     assert dict(picked) == {"household": "h1", "household_text": ""}
     typed = drafted(Visit, {"household": Picked("", "村口的老王")}, TODAY)
     assert dict(typed) == {"household": "", "household_text": "村口的老王"}
-
-
-class Ticked(Record, frozen=True, kw_only=True):
-    """A record with a field that is so or not."""
-
-    kind = "ticked"
-    signed: bool = False
-
-
-@pytest.mark.parametrize("signed", [True, False])
-def test_a_field_that_is_so_or_not_is_ticked(signed: bool) -> None:
-    """A bool is held as a tick and read as one; what is neither yes nor no is refused."""
-    record = Ticked(id="x", seq=1, created_at=NOW, signed=signed)
-    box = fields.tick("signed").make(SimpleNamespace())
-    box.put(held(record)["signed"])
-    values, problems = read_draft(Ticked, Draft(signed=box.value), TODAY)
-    assert (values, problems) == ({"signed": signed}, [])
-    assert read_draft(Ticked, Draft(signed="vielleicht"), TODAY)[1][0].reason == "not_a_choice"
 
 
 def test_a_day_known_only_in_words_is_held_by_no_field() -> None:

@@ -69,8 +69,6 @@ _ONE_NAME: Final = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""
 _PERSONS: Final = frozenset({("household", "head"), ("member", "name")})
 """Fields of one line that are one person's name."""
-_YES: Final = ("yes", "true", "1", "x", "是", "有")
-_NO: Final = ("", "no", "false", "0", "否", "无")
 _ROLE: Final = pattern(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
 
@@ -223,16 +221,6 @@ def _number(given: Any, today: dt.date, name: str) -> int:  # noqa: ARG001
     return int(text)
 
 
-def _flag(given: Any, today: dt.date, name: str) -> bool:  # noqa: ARG001
-    """Whether something is so: what a box in a form holds, what a document or a sheet says."""
-    if given is None or isinstance(given, bool):
-        return bool(given)
-    word = str(given).strip().casefold()
-    if word not in (*_YES, *_NO):
-        raise _Wrong("not_a_choice")
-    return word in _YES
-
-
 def _date(given: Any, today: dt.date, name: str) -> dt.date:
     if isinstance(given, dt.datetime):
         given = given.date()
@@ -350,7 +338,6 @@ def _findings(given: Any, today: dt.date, name: str) -> Findings:  # noqa: ARG00
 _READERS: Final[Mapping[Any, Reader]] = {
     str: _text,
     int: _number,
-    bool: _flag,
     dt.date: _date,
     Person: _person,
     tuple[Person, ...]: _people,

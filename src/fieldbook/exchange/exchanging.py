@@ -60,8 +60,6 @@ class Done(NamedTuple):
     """Records that are new or other than before."""
     handed: int
     """How many records were handed in."""
-    bundles: int
-    """How many bundles were written."""
     failed: OSError | None
     """Why handing in stopped, where it did."""
     reported: bool = False
@@ -96,18 +94,18 @@ def exchange(
     """
     taken, by_branch = _take_in(book, seen, about), seen.us.belonging.is_of_branch
     handing = Handing(book, carrier)
-    handed = bundles = 0
+    handed = 0
     try:
         needed = list(handing.needed(_waiting(seen.received)))
-        for parcel in needed:
-            yield bundles, len(needed)
+        for number, parcel in enumerate(needed):
+            yield number, len(needed)
             handing.hand_in(parcel)
-            handed, bundles = handed + parcel.size, bundles + 1
+            handed += parcel.size
         handing.tidy()
     except OSError as failed:
-        return Done(taken, handed, bundles, failed, by_branch=by_branch)
-    reported = bool(bundles) and not all(each.counts for each in seen.goes)
-    return Done(taken, handed, bundles, None, reported, by_branch)
+        return Done(taken, handed, failed, by_branch=by_branch)
+    reported = bool(needed) and not all(each.counts for each in seen.goes)
+    return Done(taken, handed, None, reported, by_branch)
 
 
 def through(steps: Generator[Step, None, T], progress: Progress | None = None) -> T:

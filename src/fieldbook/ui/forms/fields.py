@@ -145,12 +145,6 @@ def choice(name: str, *, many: bool = False, required: bool = False, always: boo
     return Row(name, make)
 
 
-def tick(name: str) -> Row:
-    """A box to be ticked where something is so."""
-    options = [("yes", "")]
-    return Row(name, lambda _form: ChoiceField(name, field_label(name), options))
-
-
 def people(name: str, *, hint: str = "", label: str = "") -> Row:
     """Names, with the likely ones offered; who is several things is offered once, as the first."""
 

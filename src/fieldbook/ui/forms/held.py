@@ -47,8 +47,6 @@ def held(record: Record) -> dict[str, Any]:
 
 def _held(record: Record, name: str, value: Any) -> Any:  # noqa: PLR0911  # one a type
     match value:
-        case bool():
-            return "yes" if value else ""
         case int():
             return str(value)
         case Person():
