@@ -46,7 +46,7 @@ REASONS: Final[Mapping[str, str]] = {
     "bad_number": N_("{field} must be a whole number, not “{value}”"),
     "too_large": N_("{field} is too large: “{value}”"),
     "bad_frequency": N_("{field} is no number of days, nor says how often: “{value}”"),
-    "bad_date": N_("{field} is no date: “{value}”; write it like 2026-11-08"),
+    "bad_date": N_("{field} is no date: “{value}”; write it like 2026-11-08, 8 Nov or yesterday"),
     "one_person": N_("{field} must name one person"),
     "not_a_choice": N_("{field} has no choice “{value}”"),
     "unknown_field": N_("there is no field “{value}” here"),

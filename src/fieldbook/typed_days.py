@@ -61,4 +61,4 @@ def no_date(text: str) -> str:
         return _(
             "“{word}” is a day of the lunar calendar; write that of the common one, like 2026-11-08"
         ).format(word=text)
-    return _("“{word}” is no date; write it like 2026-11-08").format(word=text)
+    return _("“{word}” is no date; write it like 2026-11-08, 8 Nov or yesterday").format(word=text)

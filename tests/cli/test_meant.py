@@ -70,7 +70,7 @@ def test_a_date_that_can_be_two_days_is_said_to_be(
     for typed, why in (
         ("12/05/2019", "can be 12 May 2019 or 5 Dec 2019; write the one that is meant"),
         ("5/11", "can be 5 Nov or 11 May; write the one that is meant"),
-        ("31 Feb", "is no date; write it like 2026-11-08"),
+        ("31 Feb", "is no date; write it like 2026-11-08, 8 Nov or yesterday"),
         (
             "五月初五",
             "is a day of the lunar calendar; write that of the common one, like 2026-11-08",
