@@ -59,10 +59,11 @@ def test_a_visit_of_a_clock_that_is_ahead_stays_open_to_other_words(village: Vil
     village.clock.pass_days(-1)
     edited = book.visits.edit(visit.id, Draft(learned="Sowed.", visited_on=visit.visited_on))
     assert (edited.learned, edited.visited_on) == ("Sowed.", visit.visited_on)
-    issue = book.issues.raise_(Draft(title="The canal leaks", visit=visit.id))
-    assert issue.found_on == visit.visited_on
+    of_it = Draft(title="The canal leaks", visit=visit.id)
+    for draft in (of_it, of_it.having(found_on=visit.visited_on)):  # as its form fills it in
+        assert book.issues.raise_(draft).found_on == visit.visited_on
     with pytest.raises(Invalid):
-        book.issues.raise_(Draft(title="No seed", visit=visit.id, found_on=visit.visited_on))
+        book.issues.raise_(of_it.having(found_on=visit.visited_on + dt.timedelta(days=1)))
 
 
 def test_naming_a_task_says_that_tasks_were_explained(village: Village) -> None:

@@ -618,10 +618,18 @@ def test_what_a_meeting_decided_on_is_not_asked_again(book: Fieldbook, leak: Iss
 
 
 def test_a_meeting_to_come_gives_nothing_out(book: Fieldbook, leak: Issue) -> None:
-    """It is its day that is wrong, not what is said of the issue."""
-    with pytest.raises(Invalid) as caught:
-        keep(book, matter("水渠", "派人修", issue=leak.id, who="王大山"), on="明天")
-    assert [(each.field, each.reason) for each in caught.value.problems] == [("on", "in_future")]
+    """It is its day that is wrong, not what is said of the issue; and it has heard of nothing yet."""
+    decided = (
+        matter("水渠", "派人修", issue=leak.id, who="王大山"),
+        matter("水渠", "先堵后修", issue=leak.id),
+        matter("送肥", "初五送", who="王大山"),
+    )
+    for each in decided:
+        with pytest.raises(Invalid) as caught:
+            keep(book, each, on="明天")
+        assert [(e.field, e.reason) for e in caught.value.problems] == [("on", "in_future")]
+    keep(book, matter("水渠", "缓议", issue=leak.id), on="明天")
+    assert book.issues.get(leak.id).referred_on is None
 
 
 def test_minutes_mark_their_day(book: Fieldbook) -> None:

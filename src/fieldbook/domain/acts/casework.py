@@ -29,8 +29,9 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
     placed = with_place(draft, visit) if visit else draft
     filled = placed if placed.get("found_on") else placed.having(found_on=pen.today)
     issue = make(pen, Issue, filled)
-    # Only what is typed is looked at: a visit's day may be from a laptop whose clock is ahead.
-    return not_ahead(pen, issue, "found_on") if draft.get("found_on") else issue
+    if visit and issue.found_on == visited_day(visit):
+        return issue  # that day may be from a laptop whose clock is ahead
+    return not_ahead(pen, issue, "found_on")
 
 
 def with_place(draft: Draft, visit: Visit) -> Draft:
@@ -83,7 +84,8 @@ def answer(pen: Pen, issue: Issue, draft: Draft) -> Change:
     if not draft.get("answer"):
         raise Invalid([Problem("answer", "required")])
     filled = draft if draft.get("answered_on") else draft.having(answered_on=pen.today)
-    return Change(issue, _answered_in_order(edit(pen, issue, filled)))
+    answered = not_ahead(pen, edit(pen, issue, filled), "answered_on", before=issue)
+    return Change(issue, _answered_in_order(answered))
 
 
 def _answered_in_order(issue: Issue) -> Issue:
@@ -140,9 +142,8 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
 def edit_issue(pen: Pen, issue: Issue, draft: Draft) -> Change:
     """The issue with other words; what acts decide (studying, dropped) is theirs alone."""
     _leave_to_acts(draft, "studying_since", "dropped_on", "drop_reason")
-    edited = not_ahead(
-        pen, edit(pen, issue, draft.without("referred_before")), "found_on", before=issue
-    )
+    reworded = edit(pen, issue, draft.without("referred_before"))
+    edited = not_ahead(pen, reworded, "found_on", "referred_on", "answered_on", before=issue)
     if (edited.referred_on, edited.answered_on) != (issue.referred_on, issue.answered_on):
         # Only where one of them is typed: an issue that was referred again keeps its old answer.
         _answered_in_order(edited)
@@ -239,13 +240,13 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
     checked = edit(pen, follow_up, filled)
     if not checked.result:
         raise Invalid([Problem("result", "required")])
+    not_ahead(pen, checked, "checked_on")
     solution = pen.shelf.find(Solution, checked.solution)
     if solution is None:
         return [Change(follow_up, replace(checked, relapsed_issues=()))]
     if solution.solved_on is None:
         raise NotAllowed("check", "acting", instead=("solve",))
     solved_on = solved_day(solution)
-    not_ahead(pen, checked, "checked_on", before=follow_up)
     if checked.checked_on and solved_on and checked.checked_on < solved_on:
         raise Invalid([Problem("checked_on", "before_start", checked.checked_on.isoformat())])
     if checked.result == "held":

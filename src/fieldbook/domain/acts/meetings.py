@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain.acts import casework
-from fieldbook.domain.acts.making import Pen, edit, make
+from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
 from fieldbook.domain.acts.referrals import answer_at_desk
 from fieldbook.domain.changes import Change
 from fieldbook.domain.dates.folding import plain
@@ -163,7 +163,7 @@ def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Ma
 
 def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
     """What a meeting put off it was told of: the issue is referred, and waits for an answer."""
-    if not matter.issue or not is_put_off(matter, heard=True):
+    if not matter.issue or not is_put_off(matter, heard=True) or page.on > pen.today:
         return
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
     if issue.removed_at is None and _is_news(pen, page, issue):
@@ -210,7 +210,8 @@ def _carried_out(
             if _says_who_or_when(matter):  # else who does what is still open
                 yield from _solution(pen, page, matter, issue, so_far, given=given)
         elif _says_who_or_when(matter):  # else nobody was given anything
-            yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
+            task = make(pen, Task, _task(pen.shelf, page, matter))
+            yield Change(None, not_ahead(pen, task, "given_on"))
     except Invalid as wrong:
         raise Invalid(
             Problem("on" if each.reason == "in_future" else "matters", each.reason, each.value)
