@@ -264,3 +264,22 @@ async def test_a_draft_of_before_has_the_task_ticked(screens: Screens) -> None:
         await user.press("escape", "1", "b", "tab", "f2")
         assert user.field("learned") == "Rain"
         assert (user.field("tasks"), user.field("explained")) == ((task.id,), ("policies",))
+
+
+async def test_a_task_given_after_the_visit_is_told(screens: Screens) -> None:
+    """Written down for yesterday, a visit at which today's task is ticked says so; it may be meant."""
+    async with screens((80, 24), lang="en", fill=villages.nothing) as user:
+        user.book.households.assign(Draft(head="Mary Fenn"))
+        task = user.book.tasks.write(Draft(title="Sow early"))
+        told = "“Sow early” was given on 11-21, after this visit."
+        await user.press("2", "f2")
+        await user.fill("visited_on", "yesterday")
+        assert told not in user.seen()
+        user.form.body.fields["tasks"].focus()
+        await user.press("1")
+        await user.see(told)
+        await user.fill("visited_on", "today")
+        assert told not in user.seen()
+        await user.fill("visited_on", "yesterday")
+        await user.press("ctrl+s")
+        assert [each.tasks for each in user.book.visits.all()] == [(task.id,)]

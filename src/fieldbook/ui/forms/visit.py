@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, Final, cast
 
@@ -14,7 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
-from fieldbook.labels import field_label
+from fieldbook.labels import day, field_label
 from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
@@ -202,6 +202,18 @@ class VisitForm(RecordForm[Visit]):
             ticked = cast("Sequence[str]", message.field.value)
             kinds = {explained_by(e.task_kind) for e in self._offered_tasks() if e.id in ticked}
             explained.put({*kinds, *cast("Sequence[str]", explained.value)})
+
+    def too_early(self) -> Iterator[tuple[str, str]]:
+        """Of a task that is ticked it is told that it was given only after the visit."""
+        yield from super().too_early()
+        field, on = self.body.fields.get("tasks"), self.day_of("visited_on")
+        ticked = cast("Sequence[str]", field.value) if field else ()
+        for task in self._offered_tasks():
+            if task.id in ticked and on and task.given_on > on:
+                told = _("“{title}” was given on {date}, after this visit.")
+                date = day(task.given_on, self.book.today)
+                yield "tasks", told.format(title=task.title, date=date)
+                return
 
     def likely(self, name: str) -> list[tuple[str, str]]:
         """The head of the household, or those who lead the group; members went along."""
