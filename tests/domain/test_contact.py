@@ -86,6 +86,34 @@ def test_a_place_in_words_is_settled_with_its_issues(village: Village) -> None:
     assert book.issues.edit(issue.id, Draft(household=home)).household_text == ""
 
 
+def test_a_visit_set_right_sets_right_what_its_issues_have_from_it(village: Village) -> None:
+    """Their day and who raised them; what was said of an issue itself stays, and so does who was met still."""
+    book, home, today = village.book, village.households[1].id, village.book.today
+    visit = book.visits.note(Draft(household=home, met="陈桂升"), [Draft(title="房漏")])
+    own = Draft(title="缺柴", visit=visit.id, raised_by="孙二娘", found_on="2026-11-11")
+    others = book.issues.raise_(own)
+    leak = next(each.id for each in book.issues.all() if each.title == "房漏")
+
+    def told(issue: str) -> tuple[str, dt.date]:
+        found = book.issues.get(issue)
+        return found.raised_by.name if found.raised_by else "", found.found_on
+
+    yesterday = today - dt.timedelta(days=1)
+    book.visits.edit(visit.id, Draft(met="陈桂生", visited_on=yesterday))
+    assert told(leak) == ("陈桂生", yesterday)
+    book.undo()
+    assert told(leak) == ("陈桂升", today)
+    for met, raised_by in (
+        ("陈桂升、王大山", "陈桂升"),
+        ("陈桂升", "陈桂升"),
+        ("", ""),
+        ("李霞平", "李霞平"),
+    ):
+        book.visits.edit(visit.id, Draft(met=met))
+        assert told(leak) == (raised_by, today)
+    assert told(others.id) == ("孙二娘", dt.date(2026, 11, 11))
+
+
 def test_two_households_become_one_with_all_that_hangs_on_them(village: Village) -> None:
     """Visits, issues, commendations and handovers move over; the other goes to the trash."""
     book, (old, *_), clock = village.book, village.households, village.clock

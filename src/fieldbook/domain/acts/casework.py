@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -36,14 +36,19 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
 
 def with_place(draft: Draft, visit: Visit) -> Draft:
     """The issue's draft with what it left open taken from the visit that brought it up."""
-    offered = {
+    offered = said_by(visit)
+    return draft.having(**{name: offered[name] for name in offered if not draft.get(name)})
+
+
+def said_by(visit: Visit) -> dict[str, Any]:
+    """What a visit says of the issues it brings up."""
+    return {
         "found_on": visited_day(visit),
         "household": visit.household,
         "group": visit.group,
         "household_text": visit.household_text,
         "raised_by": visit.met[0] if len(visit.met) == 1 else None,
     }
-    return draft.having(**{name: offered[name] for name in offered if not draft.get(name)})
 
 
 def study(pen: Pen, issue: Issue, on: dt.date) -> Change:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from fieldbook.domain.acts.casework import raise_issue, with_place
+from fieldbook.domain.acts.casework import raise_issue, said_by, with_place
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead, remove, require_kept
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
@@ -31,6 +31,8 @@ replace = msgspec.structs.replace
 _OWN_FIELDS: Final = tuple(
     name for name in Household.__struct_fields__ if name not in Record.__struct_fields__
 )
+_PLACE: Final = ("household", "group", "household_text")
+"""Where something was, as a whole."""
 _NOTHING: Final = (None, "", ())
 """What a field holds where nothing was said."""
 
@@ -127,19 +129,25 @@ def _made_visit(pen: Pen, draft: Draft) -> Visit:
 
 
 def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
-    """The visit with other words; the issues it brought up move to another household with it."""
+    """The visit with other words; the issues it brought up go along with what they have from it."""
     reworded = not_ahead(pen, edit(pen, visit, draft), "visited_on", before=visit)
     edited = _whole_explanation(pen, reworded)
     if edited.household and not visit.household:
         edited = replace(edited, household_text="")
-    place = ("household", "group", "household_text")
-    before, after = (tuple(getattr(each, name) for name in place) for each in (visit, edited))
-    moved = [
-        Change(each, replace(each, **dict(zip(place, after, strict=True))))
-        for each in pen.shelf.pointing(Issue, "visit", visit.id)
-        if before != after and tuple(getattr(each, name) for name in place) == before
-    ]
-    return [Change(visit, edited), *moved]
+    issues = pen.shelf.pointing(Issue, "visit", visit.id)
+    told = ((each, _told_anew(each, visit, edited)) for each in issues)
+    return [Change(visit, edited), *(Change(was, now) for was, now in told if was != now)]
+
+
+def _told_anew(issue: Issue, before: Visit, after: Visit) -> Issue:
+    """The issue whose place, day and who raised it are still those of its visit, as that has them now."""
+    had, has = said_by(before), said_by(after)
+    fields = list(_PLACE) if all(getattr(issue, each) == had[each] for each in _PLACE) else []
+    if has["found_on"] and issue.found_on == had["found_on"]:
+        fields.append("found_on")
+    if issue.raised_by == had["raised_by"] and issue.raised_by not in after.met:
+        fields.append("raised_by")
+    return replace(issue, **{each: has[each] for each in fields})
 
 
 def _whole_explanation(pen: Pen, visit: Visit) -> Visit:
