@@ -28,6 +28,8 @@ _NO_LIST: Final = pattern(
 
 _AGAIN: Final = pattern(r"\s*[(（]\d{1,2}[)）]$|\s*(?:副本|copy)\s*\d*$|(?:20)?\d\d\s*年度?|20\d\d")
 """What a sheet is called beyond its list, where that is copied or said anew each year."""
+_OF_A_YEAR: Final = pattern(r"(?<!\d)(?:20)?(\d\d)(?=年)|(?<!\d)20(\d\d)(?!\d)")
+"""The year in the name of a sheet."""
 
 
 def alike(grids: Sequence[Grid], chosen: Part, asked: Asked) -> list[Part]:
@@ -73,30 +75,43 @@ def without_repeats(
 ) -> tuple[list[Entry], list[Oddity]]:
     """The entries without those that say what one of a sheet before says already; each is told.
 
-    A household is known again, too, of which something has changed from one sheet to the next.
+    A household is known again, too, of which something has changed from one sheet to the next. Of the
+    sheets of several years the newest counts, wherever it stands.
 
     Args:
         entries: those of all sheets.
         names: what the sheets are called; one may be a copy of another, or the same list a year on.
     """
     seen: dict[Entry, int] = {}
+    alike: set[Entry] = set()
     homes = Known()
+    years = [_year_of(name) for name in names]
+    entries = sorted(entries, key=lambda each: -years[each.row // SHEET])
     again = _known_by_name([each for each in entries if isinstance(each, RosterEntry)], names)
     found: list[Entry] = []
     told: list[Oddity] = []
     for entry in entries:
         at = entry.row // SHEET
+        said, is_roster = _said(entry), isinstance(entry, RosterEntry)
         is_met = isinstance(entry, RosterEntry) and homes.meets(entry) == "repeated"
-        is_new = seen.setdefault(_said(entry), at) == at and not is_met
-        if is_new and entry.row not in again:
+        read = replace(entry, row=0, also=(), line="") if isinstance(entry, RosterEntry) else said
+        if seen.setdefault(said, at) == at and not is_met and entry.row not in again:
             found.append(entry)
+            alike.add(read)
             continue
         also = entry.also if isinstance(entry, RosterEntry) else ()
-        reason = "told_otherwise" if is_new else "repeated"
+        reason = "told_otherwise" if is_roster and read not in alike else "repeated"
+        reason = "newer_counts" if years[at] < max(years) else reason
         told += [
             Oddity(row, "", reason, _called(entry), left_out=True) for row in (entry.row, *also)
         ]
-    return found, told
+    return sorted(found, key=lambda each: each.row), sorted(told)
+
+
+def _year_of(name: str) -> int:
+    """The year of which a sheet is; one that names none is of now."""
+    found = _OF_A_YEAR.search(name)
+    return int(found[1] or found[2]) if found else 100
 
 
 def _known_by_name(entries: Sequence[RosterEntry], names: Sequence[str]) -> set[int]:
