@@ -111,3 +111,18 @@ def test_how_it_goes_on_is_kept(lay: Lay) -> None:
     )
     (visit,) = entries(lay(text))
     assert (visit.note, visit.learned) == ("x", "Road")
+
+
+def test_a_column_of_yes_and_no_says_who_is_the_head(lay: Lay) -> None:
+    """Under 户主, or Household Head?, it is no name: everybody has a row, and the heads are ticked."""
+    chinese = "姓名,户主,组别\n张三,是,1组\n李梅,否,1组\n王五,是,2组\n"
+    english = "Surname,First Name,Household Head?\nReyes,Ana,Yes\nReyes,Ben,No\nSantos,Carl,Yes\n"
+    for text, heads in ((chinese, ["张三", "王五"]), (english, ["Ana Reyes", "Carl Santos"])):
+        found = entries(lay(text))
+        assert [(each.head, each.people) for each in found] == list(zip(heads, (2, 1), strict=True))
+
+
+def test_a_day_counted_by_a_spreadsheet_closes_as_any_other(lay: Lay) -> None:
+    """46305 under Closed is the tenth of October."""
+    (entry,) = entries(lay("Subject,Opened,State,Closed\nDoor stuck,46300,Resolved,46305\n"))
+    assert (entry.closed, entry.closed_on) == (True, dt.date(2026, 10, 10))

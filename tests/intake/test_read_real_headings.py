@@ -93,6 +93,43 @@ def test_a_heading_that_says_something_else_is_no_state_and_no_day(lay: Lay, hea
         ),
         ("service_request_id, grievance", "issues", "code title"),
         ("complaint, department, location, date", "issues", "title responsible besides found_on"),
+        (
+            "Grievance No, Date of Receipt, Name of Petitioner, Village/Ward, Subject of Grievance, Dept., Date of Disposal",
+            "issues",
+            "code found_on raised_by besides title responsible closed_on",
+        ),
+        (
+            "Case Ref, Resident Name, Details of the issue, Type of Request, Assigned Officer, Due by",
+            "issues",
+            "code raised_by detail kind responsible due_on",
+        ),
+        (
+            "Request ID, Lodged, Customer, Suburb, Request, Outcome",
+            "issues",
+            "code found_on raised_by besides title reply",
+        ),
+        (
+            "個案編號, 接獲日期, 求助人, 屋邨, 個案內容, 跟進部門, 跟進情況, 完成日期",
+            "issues",
+            "code found_on raised_by besides detail responsible handling closed_on",
+        ),
+        (
+            "陳情日期, 里別, 陳情事由, 隐患部位, 复查人",
+            "issues",
+            "found_on besides title besides besides",
+        ),
+        (
+            "随访日期, 姓名, 住址, 随访内容, 随访医生, 下次随访时间",
+            "visits",
+            "visited_on household besides note companions besides",
+        ),
+        (
+            "家访日期, 学生姓名, 班级, 家长姓名, 家访教师, 家访内容, 家长意见",
+            "visits",
+            "visited_on besides besides household companions note learned",
+        ),
+        ("探訪日期, 探訪對象, 探訪情況, 社工", "visits", "visited_on household note companions"),
+        ("HHID, Name of Household Head, CHW Name", "households", "code head contact"),
         ("household_id, head_name, members", "households", "code head people"),
         (
             "序号, 日期, 天气, 地点, 走访对象, 民情记录, 处理意见, 记录人",

@@ -108,7 +108,9 @@ def test_a_household_that_stands_in_two_sheets_is_one(lay: Lay) -> None:
     for names in (("2025", "2026"), ("2026", "2025")):  # wherever the newest stands
         sheet = read_sheet(lay(workbook({name: sheets[name] for name in names})))
         assert sorted(homes(sheet)) == [("一组", "李强"), ("一组", "王芳"), ("一组", "赵祥")]
-        people = [e.people for e in sheet.entries if isinstance(e, RosterEntry) and e.head == "王芳"]
+        people = [
+            e.people for e in sheet.entries if isinstance(e, RosterEntry) and e.head == "王芳"
+        ]
         assert people == [5]
         assert [oddity(each, sheet) for each in sheet.oddities] == [
             "2025: row 2 was left out: the sheet of a later year has “王芳” too, and counts"

@@ -27,7 +27,7 @@ from fieldbook.intake.headings import (
     plain,
     sounds_like,
 )
-from fieldbook.intake.numbering import meant_by_numbers, number_column
+from fieldbook.intake.numbering import meant_by_cells, number_column
 from fieldbook.intake.spread_headings import spread
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.patterns import pattern
@@ -218,7 +218,7 @@ def _read(
     below = at + (2 if two else 1)
     if kind == "households" and not told:
         lines = grid.lines[below:]
-        meaning = meant_by_numbers(lines, {each.field: each.at for each in columns})
+        meaning = meant_by_cells(lines, {each.field: each.at for each in columns})
         columns = tuple(c._replace(field=meaning.get(c.field, c.field)) for c in columns)
         by_field = {column.field: column.at for column in columns}
         if (number := number_column(lines, texts, by_field)) >= 0:

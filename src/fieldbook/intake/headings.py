@@ -144,7 +144,7 @@ _OF_VISITS: Final = frozenset(plain(word) for word in ONLY_VISITS.split())
 
 
 _OF_A_MATTER: Final = pattern(
-    r"(?:群众|问题|信访|工单|事项|诉求|案件|留言|反映|投诉|来电|来访|报修|具体|主要|相关"
+    r"(?:群众|问题|信访|工单|事项|诉求|案件|个案|隐患|陈情|留言|反映|投诉|求助|来电|来访|报修|具体|主要|相关"
     r"|(?:complaints?|grievances?|issues?|requests?|cases?|tickets?|petitions?|problems?|service|citizens?|public)[^a-z]+)"
 )
 """What stands before a heading in a ledger and says only whose it is: 工单办理单位, petition category."""
@@ -171,9 +171,29 @@ _OF_A_FINDING: Final = pattern(
     r"|noted|identified|reporting)"
 )
 """Headings of the day of finding, in whatever words."""
+_MATTER: Final = r"(?:complaint|grievance|issue|request|case|petition|problem|representation|application|claim|concern|incident|enquiry|query)s?"
+_OF: Final = rf"[^a-z]+of[^a-z]+(?:the[^a-z]+)?{_MATTER}"
+_WHO_SPEAKS: Final = pattern(
+    r"(?:resident|customer|citizen|client|tenant|caller|complainant|petitioner|applicant|patient|parent|student|constituent|claimant"
+    r"|requeste?or|requester|reporter|informant|enquirer|beneficiary|service[^a-z]user|aggrieved[^a-z](?:person|party)"
+    r"|member[^a-z]of[^a-z](?:the[^a-z])?public)(?:[^a-z]?s)?"
+)
+"""Headings of who raised a matter, in whatever words."""
 _IN_WHATEVER_WORDS: Final = (
     ("status", _OF_A_STATE), ("closed_on", _OF_A_CLOSING), ("found_on", _OF_A_FINDING),
+    ("raised_by", _WHO_SPEAKS),
+    ("title", pattern(rf"(?:subject|nature|gist|summary|title)(?:[^a-z]+matter)?{_OF}|{_MATTER}[^a-z]+(?:subject|title|summary)")),
+    ("detail", pattern(rf"(?:brief[^a-z]+)?(?:details?|description|particulars|statement|contents?|narrative){_OF}"
+                       rf"|{_MATTER}[^a-z]+(?:details?|description|particulars|text|narrative)")),
+    ("kind", pattern(rf"(?:type|category|class){_OF}|{_MATTER}[^a-z]+(?:type|category|class)")),
+    ("code", pattern(rf"{_MATTER}[^a-z]+(?:id|ref|reference|no|number|nr|code)(?:[^a-z]+(?:no|number))?")),
+    ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action)[^a-z]+"
+                            r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
 )  # fmt: skip
+_NAME_OF: Final = pattern(
+    r"(?:full[^a-z]+)?names?[^a-z]+of[^a-z]+(?:the[^a-z]+)?(?P<of>[a-z].*)|(?P<own>[a-z].*?)(?:[^a-z]+s)?[^a-z]+(?:full[^a-z]+)?names?"
+)
+"""A name, and whose it is: Name of Petitioner, CHW name."""
 _LONGEST: Final = 50
 """Signs of the longest heading that is looked into, notes in brackets and all."""
 _A_DAY: Final = pattern(r"年\W?月\W?日$")
@@ -206,6 +226,10 @@ def meant(heading: str, kind: Holds) -> str:
         known = plain(first) if all(_PHONES.fullmatch(plain(each)) for each in others) else ""
     if not known and kind == "issues":
         known = _of_a_ledger(as_day)
+    if not known and text.isascii() and "name" in text and (named := _NAME_OF.fullmatch(text)):
+        whose = named["of"] or named["own"]
+        known = plain(whose) if plain(whose) in KNOWN[kind] else ""
+        known = known or (_of_a_ledger(whose) if kind == "issues" else "")
     return known or keys[0]
 
 

@@ -10,7 +10,7 @@ LEDGER: Final = {
     "存在主要问题 主要问题 具体问题 发现问题 发现的问题 查摆问题 查找问题 整改问题 问题清单 具体问题表现 民生实事 事项内容 "
     "陈情事由 陈情主旨 陈情案由 纠纷事由 隐患名称 微心愿 微心愿内容 心愿 心愿内容 心愿名称 实事项目 实事内容 title issue issue_title problem "
     "subject summary matter complaint complaint_title grievance grievance_title request_title request_type service_name "
-    "request_details nature_of_complaint nature_of_grievance petition petition_title subject_of_petition",
+    "request_details nature_of_complaint nature_of_grievance petition petition_title subject_of_petition request",
     "detail": "留言详情 留言内容 详情 详细内容 具体内容 内容 问题内容 问题描述 问题详情 问题情况 问题表现 具体表现 "
     "问题具体描述 诉求内容 诉求 主要诉求 群众诉求 反映内容 反映情况 反映的情况 反映主要内容 主要内容 信访内容 来访内容 "
     "登记内容 事件描述 事件内容 事件简述 事件概述 事件详情 事件经过 问题简述 情况简述 简述 诉求描述 诉求详情 诉求简述 事项描述 意见内容 意见建议 意见和建议 意见或建议 情况说明 情况描述 简要情况 基本情况 描述 "
@@ -36,12 +36,12 @@ LEDGER: Final = {
     "date_of_complaint date_of_grievance date_filed filed_on registration_date registered_on found issue_date requested_on requested_date "
     "request_date date time date_of_receipt receipt_date date_claim_received date_complaint_received "
     "complaint_received_date grievance_received_date opened open_date_time opened_at date_opened received reported "
-    "requested_datetime",
+    "requested_datetime lodged lodged_on date_lodged logged date_logged",
     "raised_by": "留言用户 留言人 反映人 反映人姓名 反映群众 反映对象 来访人 来访人姓名 来信人 来电人 来访者 诉求人 诉求人姓名 "
     "提出人 投诉人 投诉人姓名 举报人 信访人 信访人姓名 上访人 申请人 申请人姓名 当事人 群众姓名 报告人 上报人 报修人 姓名 "
     "陈情人 患者姓名 患者 病人姓名 家属姓名 当事人姓名 心愿人 许愿人 需求人 求助人 检查人 检查人员 发现人 来电人姓名 raised_by reported_by reporter logged_by lodged_by "
     "requested_by requester requestor complainant complainant_name name_of_complainant petitioner applicant applicant_name "
-    "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller patient_name name_of_patient patient",
+    "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller patient_name name_of_patient patient 学生姓名 家长姓名 业主 业主姓名 住户姓名 个案姓名",
     "household": "户主姓名 户主 农户 户名 所属户 涉及户 涉及农户 户号 household household_id householder "
     "head_of_household household_head head_name head",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 组 组名 小组名称 所属小组 所在小组 所属村民小组 生产队 "
@@ -62,7 +62,7 @@ LEDGER: Final = {
     "action_required corrective_action corrective_actions corrective_measures proposed_solution solution",
     "handling": "处理情况 办理情况 处理状况 办理状况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
     "处置进展 处理进展 进展 处置过程 办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
-    "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action",
+    "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action 跟进情况 跟进进度 跟进进展 跟进",
     "status": "是否销号 是否办结 是否完成 是否解决 是否已销号 是否已办结 是否已完成 是否已解决 是否整改 是否整改到位 "
     "是否整改完成 是否完成整改 是否已整改 是否结案 是否消号 是否闭环 是否落实 是否落实到位 销号情况 销号状态 办结情况 "
     "办结状态 完成情况 完成状态 完成与否 整改完成情况 整改状态 整改进度 整改销号情况 办理状态 办理进度 处理状态 处理进度 "
@@ -80,11 +80,11 @@ LEDGER: Final = {
     "承办部门 办理部门 牵头单位 牵头部门 处置部门 调处责任人 调解员 调解人 调解人员 化解责任人 包案责任人 包案人 认领人 "
     "认领单位 处理单位 承办机关 主管机关 responsible responsible_person responsible_officer person_responsible owner "
     "assigned_to assigned assignee in_charge officer officer_in_charge handled_by handler responsible_department responsible_dept "
-    "assigned_dept assigned_department department dept responsible_agency agency ministry agency_responsible",
+    "assigned_dept assigned_department department dept responsible_agency agency ministry agency_responsible 跟进部门 跟进单位 跟进人 跟进同事 负责部门 负责同事 responsible_team service_team",
     "due_on": "期限 办理期限 办理时限 办结时限 办结期限 完成期限 完成时限 整改期限 整改时限 整改完成时限 计划完成时间 "
     "计划完成时限 拟完成时间 要求完成时间 解决时限 处理时限 时限 时限要求 截止日期 截止时间 到期时间 处置时限 处置期限 "
     "化解时限 办理期限要求 due_on due due_date deadline target_date expected_date target_completion_date "
-    "eta expected_decision_date expected_completion_date expected_resolution_date resolve_by",
+    "eta expected_decision_date expected_completion_date expected_resolution_date resolve_by due_by target respond_by sla_date",
     "with_whom": "共同研究人 共同研究人员 共同研究 参与研究人员 研究人员 会商人员 商量人 共商人 with_whom studied_with "
     "discussed_with consulted_with people_consulted",
     "studied_on": "研究日期 研究时间 会商日期 会商时间 商议日期 studied_on date_studied discussed_on",
@@ -111,7 +111,7 @@ LEDGER: Final = {
     "neighborhood borough channel source mode medium department dept department_name assigned_dept priority urgency "
     "severity satisfaction feedback citizen_feedback rating mobile_no phone_no email incident_address agency_name city zip "
     "incident_zip block council_district status_notes officer handled_by mode_of_receipt received_by registered_by "
-    "remarks_of_officer was_complainant_satisfied citizen_satisfaction estimated_cost",
+    "remarks_of_officer was_complainant_satisfied citizen_satisfaction estimated_cost 部位 屋邨 屋苑 大厦 里别 里 楼栋 单元 房号 领导批示 批示 批示意见 人数 复查人 复查时间 复查情况 验收情况 验收时间 班级 科别 suburb postcode estate",
     "note": "备注 备注说明 其他说明 说明 附注 备考 note notes remark remarks comment comments",
 }
 """Field → what its column is called.

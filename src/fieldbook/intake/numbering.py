@@ -21,6 +21,8 @@ HOUSES: Final = frozenset({
 BARE: Final = frozenset(["no", "nos", "number", "num", "nr", "id", "#", "编号", "号码"])
 """Headings, reduced, of numbers of anything: the household's where they do not only count the rows."""
 
+_YES_OR_NO: Final = frozenset(["yes", "no", "y", "n", "是", "否", "√", "✓", "×", "true", "false"])
+"""What stands under 户主 where everybody has a row and it says who is the head."""
 _NUMBER: Final = pattern(r"[A-Za-z]{0,3}[-/ ]?\d{1,6}(?:[-/]\d{1,4})?[A-Za-z]?")
 
 
@@ -62,16 +64,22 @@ def _of_houses(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str
     return -1
 
 
-def meant_by_numbers(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[str, str]:
-    """What fields are instead, where a column of heads, such as Household, is of numbers beside names.
+def meant_by_cells(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[str, str]:
+    """What fields are instead, where a column of heads has numbers, or yes and no, beside names.
+
+    Household has the number then, and Household Head? says who is one.
 
     Args:
         lines: the rows below the headings.
         columns: where each field that is read stands.
     """
-    if "head" not in columns or "person" not in columns or "code" in columns:
+    if "head" not in columns or not columns.keys() & {"person", "surname"}:
         return {}
     texts = [text for line in lines if (text := _text(line.cells, columns["head"]))]
+    if texts and _YES_OR_NO.issuperset(map(str.casefold, texts)) and "relation" not in columns:
+        return {"head": "relation"}
+    if "person" not in columns or "code" in columns:
+        return {}
     others = sum(not _NUMBER.fullmatch(each) for each in texts)  # a total may stand below them
     are_numbers = len(texts) > 2 * others and others * 4 <= max(4, len(texts))
     return {"head": "code", "person": "head"} if are_numbers else {}

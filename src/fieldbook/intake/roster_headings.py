@@ -44,7 +44,7 @@ ROSTER: Final = {
     "责任人 责任干部 网格员 网格长 专职网格员 网格责任人 联络人 联络员 包联党员 联系党员 结对党员 帮扶单位联系人 contact "
     "contact_person contact_member cadre assigned_to responsible responsible_person case_worker caseworker field_worker "
     "health_worker volunteer officer visited_by assigned_worker assigned_officer assigned_staff field_officer social_worker "
-    " community_worker chw enumerator",
+    " community_worker chw enumerator chv chp asha asha_worker community_health_worker community_health_volunteer",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 走访要求 走访次数要求 联系频次 联系频率 走访天数 "
     "几天一访 访视频率 访视频次 访视周期 入户频率 入户频次 回访周期 visit_every_days visit_every visit_interval visit_frequency interval "
     "frequency",

@@ -15,7 +15,7 @@ from fieldbook.domain.dates.named import Named
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
 from fieldbook.intake.state_days import is_western_day
-from fieldbook.intake.states import day_within, says_more, state_of, whole_state
+from fieldbook.intake.states import SERIAL, day_within, says_more, state_of, whole_state
 from fieldbook.patterns import pattern
 
 _A_DAY: Final = pattern(
@@ -83,12 +83,16 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
 def _state_or_day(text: str, row: Row, found_on: dt.date | None) -> bool | None:
     """A state; a day where a state is looked for (销号: 2026.3.9) is that of closing."""
     state = state_of(text)
-    if state is None and (_A_DAY.fullmatch(text) or is_western_day(text.casefold())):
+    if state is None and _is_day(text):
         return True if _day_in(text, row, found_on) else None
     if state and not _IS_OVER.search(text):
         day = _day_in(day_within(text), row, found_on)
         return None if day and row.is_ahead(day) else state
     return state
+
+
+def _is_day(text: str) -> bool:
+    return bool(_A_DAY.fullmatch(text) or SERIAL.fullmatch(text) or is_western_day(text.casefold()))
 
 
 def _together(row: Row, said: list[tuple[str, bool | None]]) -> bool | None:

@@ -19,6 +19,9 @@ LONGEST: Final = 40
 LONGEST_CELL: Final = 120
 """Characters beyond which a cell of a column that may hold anything tells a story and no state."""
 
+SERIAL: Final = pattern(r"[34]\d{4}(?:\.\d+)?")
+"""A day of our time as a spreadsheet counts days."""
+
 _YES: Final = frozenset(
     ["是", "是的", "对", "√", "✓", "✔", "☑", "✅", "v", "y", "yes", "true", "1", "100"]
 )
@@ -166,6 +169,8 @@ def whole_state(text: str) -> bool | None:
 def day_within(text: str) -> str:
     """The day on which it was closed, as the words of a state have it; empty where they have none."""
     plain = _plain(text)
+    if SERIAL.fullmatch(plain):
+        return plain
     days = days_in(plain)
     if len(days) > 1:
         for part in _SENTENCES.split(plain):

@@ -39,8 +39,13 @@ _UNSPOKEN: Final = pattern(
     r"(?:[^,，;；]*(?:不议|未议|不讨论|不研究)|not discussed|left[^,;]*)(?:[,，;；(（ ].*)?"
 )
 """… and the meeting did not even hear of it."""
+_INSTEAD: Final = (
+    r"\s*(?:(?:经|由)?[^,，;；。]{0,6}(?:研究|讨论|商量|商议|协商)后?(?:一致)?(?:决定|同意|认为)?[,，:：]?)?"
+    r"(?:现|拟|先|建议)?(?:改[为成由在到用修建]|另[外行选找]|换成|转为|转由|而是)"
+)
+"""What follows where another thing is to be done, whoever studied it before."""
 _REFUSED: Final = pattern(
-    r"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{0,4}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（](?!\s*(?:改[为成由在到用修建]|另[外行选找]|换成|转为|转由|而是)).*)?"
+    rf"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{{0,4}}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（](?!{_INSTEAD}).*)?"
     r"|(?:(?:it )?(?:is |will )?not (?:to )?be (?:done|carried out|taken up)|(?:is )?(?:to be )?dropped|drop it|rejected|refused"
     r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(](?!.*\binstead\b).*)?"
 )
