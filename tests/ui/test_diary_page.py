@@ -380,6 +380,31 @@ async def test_only_what_a_summary_lacks_is_added(screens: Screens) -> None:
         assert "came since" not in user.seen()
 
 
+async def test_what_is_added_to_a_reported_summary_is_still_to_be_reported(
+    screens: Screens,
+) -> None:
+    """It is told, and the day says so; other words leave it reported, as does what is not kept."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        book = user.book
+        book.households.assign(Draft(head="Mary Fenn"))
+        page = book.diary.write(Draft(kind="daily", text="Dug."))
+        book.diary.report(page.id)
+        book.diary.edit(page.id, Draft(text="Dug all day."))
+        book.issues.raise_(Draft(title="The spring is dry"))
+        await user.press("6", "f2")
+        user.form.body.fields["text"].put("Dug all day.")
+        await user.fill("spent", "3")
+        await user.press("ctrl+s")
+        assert book.diary.get(page.id).reported_on == book.today
+        await user.press("f2", "ctrl+s")
+        await user.see("not yet reported: F5")
+        assert "What was added is not reported yet: F5 on the day" in user.told()
+        await user.press("f5")
+        await user.see("reported to the branch 11-21")
+        await user.press("u", "u")
+        assert book.diary.get(page.id).reported_on == book.today
+
+
 async def test_a_draft_of_a_summary_has_what_came_since(screens: Screens) -> None:
     """An edit begun before something was done has it at its end when it is taken up, and but once."""
     async with screens(lang="en", fill=villages.nothing) as user:

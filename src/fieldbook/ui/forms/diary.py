@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import DIARY_KIND
+from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, day
@@ -16,7 +17,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FORM
 from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.keys import key_of_act
+from fieldbook.ui.keys import key_of_act, keys_in
 from fieldbook.ui.told.digest import added_lines, digest_text
 from fieldbook.ui.under import record_of
 
@@ -94,6 +95,15 @@ class DiaryForm(RecordForm[Diary]):
         """That something came since, and how it comes to be in the page."""
         told = _("What came since it was written now stands at its end: {save} keeps it.")
         return [told.format(save=key_of_act(FORM["save"]))] if self._added() else []
+
+    def change(self, record: Diary, draft: Draft) -> Diary:
+        """A page that was reported, and has now what came since, is still to be reported so."""
+        is_longer = self._added() and str(draft.get("text") or "").strip() != record.text
+        if record.reported_on and is_longer:
+            draft = draft.having(reported_on=None)
+            told = _("What was added is not reported yet: {report} on the day notes that it is.")
+            self.remark = keys_in(told, "diary")
+        return super().change(record, draft)
 
     def _added(self) -> list[str]:
         return added_lines(self.book, self.edits) if self.edits else []
