@@ -96,7 +96,7 @@ class DiaryForm(RecordForm[Diary]):
         told = _("What came since it was written now stands at its end: {save} keeps it.")
         return [told.format(save=key_of_act(FORM["save"]))] if self._added() else []
 
-    def change(self, record: Diary, draft: Draft) -> Diary:
+    def change(self, record: Diary, draft: Draft) -> Record:
         """A page that was reported, and has now what came since, is still to be reported so."""
         is_longer = self._added() and str(draft.get("text") or "").strip() != record.text
         if record.reported_on and is_longer:
