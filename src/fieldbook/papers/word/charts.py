@@ -8,7 +8,7 @@ from typing import Final
 from fieldbook.papers.charts import LONGEST, bar_length, bar_told
 from fieldbook.papers.outline import Chart
 from fieldbook.papers.word.layouts import Layout
-from fieldbook.papers.word.runs import KEEP, paragraph, run
+from fieldbook.papers.word.runs import KEEP, cell, paragraph, run, table_start
 
 _LABEL: Final = 2300
 _BAR: Final = 190
@@ -24,20 +24,15 @@ def drawn(chart: Chart, layout: Layout) -> Iterator[str]:
     yield paragraph("BodyText", run(chart.title), KEEP)
     rest = layout.width - _LABEL - _BAR * LONGEST
     widths = [_LABEL, *[_BAR] * LONGEST, rest]
-    yield (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="ChartTable"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
-    )
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    yield "</w:tblGrid>"
+    yield table_start("ChartTable", widths)
     height = _height(len(chart.bars), layout)
     for each in chart.bars:
         long = bar_length(each.many, chart)
         yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
-        yield _cell(_LABEL, run(each.label))
+        yield cell(_LABEL, _text(run(each.label)))
         if long:
-            yield _cell(_BAR * long, "", long, _FILL)
-        yield _cell(rest + _BAR * (LONGEST - long), run(bar_told(each)), LONGEST - long + 1)
+            yield cell(_BAR * long, _text(""), long, fill=_FILL)
+        yield cell(rest + _BAR * (LONGEST - long), _text(run(bar_told(each))), LONGEST - long + 1)
         yield "</w:tr>"
     yield "</w:tbl>"
 
@@ -49,11 +44,5 @@ def _height(rows: int, layout: Layout) -> int:
     return -(-_ROW * rows // layout.line) * layout.line // rows
 
 
-def _cell(width: int, runs: str, span: int = 1, fill: str = "") -> str:
-    """A cell over some columns of the grid, shaded or not."""
-    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{shade}<w:vAlign w:val="center"/>'
-        f"</w:tcPr>{paragraph('ChartText', runs)}</w:tc>"
-    )
+def _text(runs: str) -> str:
+    return paragraph("ChartText", runs)

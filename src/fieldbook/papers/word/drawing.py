@@ -22,7 +22,7 @@ from fieldbook.papers.word import charts, forms
 from fieldbook.papers.word.columns import SHORT, VERY_SHORT, fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
 from fieldbook.papers.word.measuring import EM, width_of
-from fieldbook.papers.word.runs import KEEP, paragraph, run
+from fieldbook.papers.word.runs import KEEP, cell, paragraph, run, table_start
 from fieldbook.papers.wording import capital
 
 _SHORT_TABLE: Final = 6
@@ -126,13 +126,7 @@ def _indented(indent: int, layout: Layout) -> str:
 
 def _table(table: Table, layout: Layout) -> Iterator[str]:
     size, widths = _fitting(table, layout)
-    yield (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{size.style}"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
-    )
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    yield "</w:tblGrid>"
+    yield table_start(size.style, widths, '<w:jc w:val="center"/>')
     yield _row(table.head, widths, f"TableHead{size.suffix}", head=True)
     for nth, row in enumerate(table.rows, 1):
         kept = nth < len(table.rows) <= _SHORT_TABLE
@@ -180,12 +174,8 @@ def _row(
 ) -> str:
     repeated = "<w:tblHeader/>" if head else ""
     look = KEEP if kept else ""
-    return (
-        f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
-        + "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{paragraph(style, run(cell), look)}</w:tc>"
-            for cell, width in zip(cells, widths, strict=True)
-        )
-        + "</w:tr>"
+    drawn = (
+        cell(width, paragraph(style, run(text), look))
+        for text, width in zip(cells, widths, strict=True)
     )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(drawn)}</w:tr>"

@@ -24,6 +24,7 @@ from fieldbook.papers.word import archive
 from fieldbook.papers.word.borrowed import with_its_styles
 from fieldbook.papers.word.bounds import require_at_home, require_bounds
 from fieldbook.papers.word.drawing import body
+from fieldbook.papers.word.fields import FIELDS
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.marks import Refused, marks, require_body, require_whole, shown
 from fieldbook.papers.word.runs import escaped
@@ -100,7 +101,7 @@ class _Environment(SandboxedEnvironment):
         """A part made ready to be filled; every field it asks for has to be there."""
         self._lines = source.splitlines()
         asked = find_undeclared_variables(self.parse(source)) - set(self.globals)
-        if unknown := sorted(asked - set(_NAMES)):
+        if unknown := sorted(asked - set(FIELDS)):
             raise Refused("unknown_field", field=unknown[0])
         return super().from_string(source, *args, **kwargs)
 
@@ -111,9 +112,6 @@ class _Environment(SandboxedEnvironment):
             for mark in marks(_TAG.sub("", self._lines[number - 1])):
                 return Refused("broken_mark", mark=shown(mark))
         return Refused("bad_template")
-
-
-_NAMES: Final = ("title", "lines", "branch", "author", "date", "body")
 
 
 def _line_of(error: Exception) -> int:

@@ -9,8 +9,9 @@ from fieldbook.i18n import _
 from fieldbook.papers.outline import Blank, Form
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.measuring import pieces, width_of
-from fieldbook.papers.word.runs import paragraph, run
+from fieldbook.papers.word.runs import cell, paragraph, run, table_start
 
+_LABEL_WIDTH: Final = 1660
 _MARGINS: Final = 216
 _SAFELY: Final = 960
 """How much of a line's room words may fill, of a thousand: other fonts are a little wider."""
@@ -18,20 +19,14 @@ _BORDERS: Final = "".join(
     f'<w:{side} w:val="single" w:sz="{4 if side.startswith("inside") else 8}" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_LABEL, _TEXT = "FormLabel", "FormText"
 
 
 def drawn(form: Form, layout: Layout) -> Iterator[str]:
     """The table, and what keeps it from growing into another."""
-    label, half = layout.form_label, layout.width // 2
-    grid = (label, half - label, label, layout.width - half - label)
-    yield (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
-        f'<w:tblW w:w="{layout.width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
-    )
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    yield "</w:tblGrid>"
+    half = layout.width // 2
+    grid = (_LABEL_WIDTH, half - _LABEL_WIDTH, _LABEL_WIDTH, layout.width - half - _LABEL_WIDTH)
+    look = f'<w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+    yield table_start("PaperTable", grid, look)
     for row in form.rows:
         yield from _row(row, grid, layout)
     yield "</w:tbl>" + paragraph("AfterTable", "")
@@ -44,20 +39,12 @@ def _row(row: tuple[Blank, ...], grid: tuple[int, ...], layout: Layout) -> Itera
     for nth, blank in enumerate(row):
         at = nth * (span + 1)
         width = sum(grid[at + 1 : at + 1 + span])
-        yield _cell(grid[at], 1, paragraph(_LABEL, run(blank.label)), "center")
+        yield cell(grid[at], paragraph("FormLabel", run(blank.label)))
         lines = _fitting(blank, (width - _MARGINS) * _SAFELY // layout.fact_em)
-        words = "".join(paragraph(_TEXT, run(each)) for each in lines or [""])
+        words = "".join(paragraph("FormText", run(each)) for each in lines or [""])
         # What is told begins at the top, so that the room for writing is in one piece.
-        yield _cell(width, span, words, "center" if blank.lines == 1 else "top")
+        yield cell(width, words, span, at="center" if blank.lines == 1 else "top")
     yield "</w:tr>"
-
-
-def _cell(width: int, span: int, paragraphs: str, at: str) -> str:
-    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}<w:vAlign w:val="{at}"/>'
-        f"</w:tcPr>{paragraphs}</w:tc>"
-    )
 
 
 def _fitting(blank: Blank, room: int) -> list[str]:

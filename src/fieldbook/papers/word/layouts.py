@@ -48,8 +48,6 @@ class Layout(NamedTuple):
     """The pitch of the lines a page has; 0 where it has none."""
     form_line: int
     """The pitch of lines that are written by hand."""
-    form_label: int
-    """How wide the label of a form's place is."""
     tables: tuple[TableSize, ...]
     """From the size that is read best to the smallest."""
 
@@ -70,7 +68,6 @@ OFFICIAL: Final = Layout(
     by_characters=True,
     line=579,
     form_line=579,
-    form_label=1660,
     tables=(
         TableSize("", "PaperTable", 210, 300, _USUAL),
         TableSize("", "PaperTableNarrow", 210, 300, _NARROW),
@@ -90,7 +87,6 @@ INTERNATIONAL: Final = Layout(
     by_characters=False,
     line=0,
     form_line=567,
-    form_label=1660,
     tables=(
         TableSize("", "PaperTable", 200, 240, _USUAL),
         TableSize("", "PaperTableNarrow", 200, 240, _NARROW),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 _ESCAPES: Final = {
@@ -23,6 +24,25 @@ def escaped(text: str) -> str:
 def paragraph(style: str, runs: str, look: str = "") -> str:
     """One paragraph; its look is what differs from the style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
+
+
+def table_start(style: str, widths: Sequence[int], look: str = "") -> str:
+    """Where a table begins whose columns keep these widths; its look is what differs from the style."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'{look}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+    )
+
+
+def cell(width: int, paragraphs: str, span: int = 1, *, fill: str = "", at: str = "center") -> str:
+    """A cell over some columns of the grid, shaded or not."""
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{shade}<w:vAlign w:val="{at}"/>'
+        f"</w:tcPr>{paragraphs}</w:tc>"
+    )
 
 
 def run(text: str, style: str = "") -> str:
