@@ -15,8 +15,8 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
 from fieldbook.papers import ANNEXES, paper_bytes
-from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
-from fieldbook.papers.masks import Hand, Where
+from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, seen_by
+from fieldbook.papers.masks import Hand, Where, masked
 from fieldbook.papers.who import may_be_a_name
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.named import Named, named

@@ -53,13 +53,16 @@ _DAY_BEHIND: Final = pattern(
 )
 
 
-class Call(NamedTuple):
-    """Somebody in a text as it is looked through, by how he is called."""
+class Hit(NamedTuple):
+    """Something found in a text."""
 
     start: int
     end: int
     what: str
+    """``name``, ``given``, ``titled``, ``familiar``, ``phone``, ``address``, ``place``, ``paper``
+    (the number of an identity card), ``plate``, ``mail`` or ``suspect``."""
     of: str = ""
+    """Whom it names, as the book writes the name; empty where that may be several."""
     surname: str = ""
     title: str = ""
 
@@ -86,16 +89,16 @@ class Calls:
             re.compile(f"[{FAMILIAR}]{given}|{given}({_titles(ADDRESSES)})") if left else None
         )
 
-    def within(self, looked: str) -> Iterator[Call]:
+    def within(self, looked: str) -> Iterator[Hit]:
         """Who is called so in a text, in any order, and over one another."""
         yield from self._by_title(looked)
         yield from self._familiarly(looked)
         yield from self._by_what_is_left(looked)
         for each in (_SENT, _LED):
             for found in each.finditer(looked):
-                yield Call(*found.span(1), "suspect")
+                yield Hit(*found.span(1), "suspect")
 
-    def _by_title(self, looked: str) -> Iterator[Call]:
+    def _by_title(self, looked: str) -> Iterator[Hit]:
         for found in self._titled.finditer(looked):
             surname, start = found[1], found.start()
             before = looked[start - 1 : start]
@@ -104,9 +107,9 @@ class Calls:
             if surname not in _COMMON and (surname in _NEVER or not _begins(looked, start)):
                 continue  # 当时队长, 由书记
             what = "titled" if surname in self._surnames else "suspect"
-            yield Call(start, found.end(), what, "", surname, found[2])
+            yield Hit(start, found.end(), what, "", surname, found[2])
 
-    def _familiarly(self, looked: str) -> Iterator[Call]:
+    def _familiarly(self, looked: str) -> Iterator[Hit]:
         for found in self._familiar.finditer(looked):
             start, end = found.span()
             if looked.startswith("某", end) or _is_no_call(looked, start):
@@ -114,16 +117,16 @@ class Calls:
             alone = _begins(looked, start) and _ENDS.match(looked, end)
             is_known = found[1] in self._surnames
             if alone or (is_known and found[1] in _COMMON):  # 春花 makes nobody of 小春作物
-                yield Call(start, end, "familiar" if is_known else "suspect", "", found[1])
+                yield Hit(start, end, "familiar" if is_known else "suspect", "", found[1])
 
-    def _by_what_is_left(self, looked: str) -> Iterator[Call]:
+    def _by_what_is_left(self, looked: str) -> Iterator[Hit]:
         """小霞 and 霞姐, where there is 李霞; 小军 may be 王建军 or another."""
         for found in self._left.finditer(looked) if self._left else ():
             start, end = found.span()
             alone = _begins(looked, start) and (found[3] or _ENDS.match(looked, end))
             if alone and not _is_no_call(looked, start):
                 of = self._givens.get(found[1] or found[2])
-                yield Call(start, end, "suspect" if of is None else "given", of or "")
+                yield Hit(start, end, "suspect" if of is None else "given", of or "")
 
 
 def is_a_day(looked: str, start: int, end: int) -> bool:

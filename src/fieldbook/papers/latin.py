@@ -9,6 +9,7 @@ from fieldbook.patterns import pattern
 
 TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
 """How somebody is called before an English name; by that alone nobody is known."""
+_TITLES: Final = frozenset(TITLES.casefold().split("|"))
 _WORDS: Final = pattern(r"[^\W\d_][\w'’‘-]+")
 _PARTS: Final = pattern(r"[-'’‘]")
 _BEHIND_O: Final = pattern(r"(?<=['’‘])\w{2,}-.+")
@@ -74,6 +75,11 @@ _YOUNG: Final = pattern(
 )
 _ASKS: Final = frozenset(("may", "will"))
 _DOES: Final = frozenset(("mark", "grant", "bill"))
+
+
+def is_title(word: str) -> bool:
+    """Whether somebody is called so before his name."""
+    return word.casefold() in _TITLES
 
 
 def words_of(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from fieldbook.domain import codes
 from fieldbook.domain.namesakes import ALONE
 from fieldbook.domain.records import Person
 from fieldbook.papers.masking_groups import TASK_TITLE, apart_seen, method_seen
-from fieldbook.papers.masks import Finding, Hand, Where, masked
+from fieldbook.papers.masks import Finding, Hand, Where
 from fieldbook.reports.meeting import Meeting, is_found_after
 from fieldbook.reports.meeting_examples import (
     CommendationLine,
@@ -38,8 +38,6 @@ from fieldbook.reports.meeting_lines import (
 from fieldbook.reports.named import Named
 from fieldbook.reports.pressing import pressing
 from fieldbook.reports.waiting import WAITING
-
-__all__ = ["AUDIENCES", "author_seen", "branch_seen", "findings", "masked", "naming", "seen_by"]
 
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""

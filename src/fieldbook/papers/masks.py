@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
+from fieldbook.papers.called import Hit
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
-from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
+from fieldbook.papers.scanning import is_han, plain, scanner, surname_of
 from fieldbook.papers.shortened import Shortened, has_surname
 from fieldbook.papers.who import (
     apart,
@@ -53,7 +54,7 @@ class Finding(NamedTuple):
 
     where: Where
     what: str
-    """As a :class:`~fieldbook.papers.scanning.Hit` has it; ``left_out`` of a whole text, ``clean`` of
+    """As a :class:`~fieldbook.papers.called.Hit` has it; ``left_out`` of a whole text, ``clean`` of
     one that goes out as it is."""
     written: str
     shown: str = ""
@@ -155,7 +156,7 @@ class Hand:
         loosely = [each for each in said if plain(each) not in self._places]
         people = [
             *(part for each in named.people for part in self._persons_in(each)),
-            *(loosely if self.public else _others(loosely, named.members)),
+            *(each for each in loosely if self.public or plain(each) not in self._free),
         ]
         hidden = {plain(each) for each in people}
         self._free -= hidden
@@ -386,8 +387,3 @@ def _replaced(words: str, found: Iterable[Hit], instead: Callable[[Hit, str], st
         parts += [words[at : each.start], instead(each, words[each.start : each.end])]
         at = each.end
     return "".join((*parts, words[at:]))
-
-
-def _others(names: Iterable[str], members: Iterable[str]) -> list[str]:
-    own = set(map(plain, members))
-    return [each for each in names if plain(each) not in own]

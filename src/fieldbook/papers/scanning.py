@@ -13,12 +13,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from fieldbook.papers.called import Calls, is_a_day
+from fieldbook.papers.called import Calls, Hit, is_a_day
 from fieldbook.papers.latin import (
     TITLES,
     is_a_family,
     is_called_small,
     is_everyday,
+    is_title,
     may_be_small,
     words_of,
 )
@@ -38,7 +39,6 @@ _NO_SURNAMES: Final = frozenset(FAMILIAR) | frozenset("大二三四五妇")
 _SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\u9fff])")
 """What stands between two names in one field."""
 _ADDRESS_PARTS: Final = pattern(r"[,，;；、\r\n]")
-_TITLES: Final = frozenset(TITLES.casefold().split("|"))
 _TAIL: Final = pattern(r"^.*(?:村|镇|乡|街道|社区|大队|公社|屯|庄|寨)(?=.*\d)")
 _AS_WRITTEN: Final = (
     ("mail", pattern(r"[A-Za-z0-9][\w.+%-]*[@＠][\w-]+(?:\.[\w-]+)+", re.ASCII)),
@@ -120,21 +120,6 @@ def plain(text: str) -> str:
     return text.translate(_SIGNS)
 
 
-class Hit(NamedTuple):
-    """Something found in a text."""
-
-    start: int
-    end: int
-    """Where it stands in the text as it was written."""
-    what: str
-    """``name``, ``given``, ``titled``, ``familiar``, ``phone``, ``address``, ``place``, ``paper``
-    (the number of an identity card), ``plate``, ``mail`` or ``suspect``."""
-    of: str = ""
-    """Whom it names, as the book writes the name; empty where that may be several."""
-    surname: str = ""
-    title: str = ""
-
-
 class Found(NamedTuple):
     """A form of something known, and what it is a form of."""
 
@@ -183,7 +168,7 @@ class Known:
         self.form(whole, "name", name)
         if not is_han(whole[0]):
             words = words_of(written)
-            titled = len(words) > 1 and words[0].casefold() in _TITLES  # Old Chen
+            titled = len(words) > 1 and is_title(words[0])  # Old Chen
             for word in words[titled:]:  # Mary Young is called Young
                 self.form(plain(word), "word", name)
             for word in words[1:]:
@@ -220,18 +205,6 @@ class Known:
             for form in (part, tail):
                 if len(form) > 2 and any(map(str.isdigit, form)):
                     self.form(form, "address")
-
-
-@functools.lru_cache(maxsize=4)
-def scanner(
-    people: tuple[str, ...],
-    phones: tuple[str, ...],
-    addresses: tuple[str, ...],
-    places: tuple[str, ...],
-    free: tuple[str, ...],
-) -> Scanner:
-    """A scanner, made once for the same names: a preview is drawn at every key."""
-    return Scanner(people, phones, addresses, places, free)
 
 
 class Scanner:
@@ -287,14 +260,11 @@ class Scanner:
         if not (found or as_written):
             return ()
         at = [index for index, sign in enumerate(text) for _each in _SIGNS[ord(sign)]]
-        spans = [
-            Hit(at[start], at[end - 1] + 1, what, of, surname, title)
-            for start, end, what, of, surname, title in found
-        ]
+        spans = [e._replace(start=at[e.start], end=at[e.end - 1] + 1) for e in found]
         whole = [each for each in spans if _stands_alone(text, each, self._small)]
         return tuple(_over_one_another([*whole, *as_written]))
 
-    def _known(self, looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
+    def _known(self, looked: str) -> Iterator[Hit]:
         if self._begins is None:
             return
         forms, lengths = self._forms, self._lengths
@@ -307,15 +277,18 @@ class Scanner:
                         continue
                     if known.what == "given" and looked[start - 1 : start] in SURNAMES and start:
                         # Somebody else's whole name, whom the book does not know.
-                        yield start - 1, start + length, "stranger", "", looked[start - 1], ""
-                    yield start, start + length, known.what, known.of, "", ""
+                        yield Hit(start - 1, start + length, "stranger", "", looked[start - 1])
+                    yield Hit(start, start + length, known.what, known.of)
 
 
-def _patterns(looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
+scanner = functools.lru_cache(maxsize=4)(Scanner)
+"""A scanner, made once for the same names: a preview is drawn at every key."""
+
+
+def _patterns(looked: str) -> Iterator[Hit]:
     for what, each in _PATTERNS:
         for found in each.finditer(looked):
-            group = 1 if each.groups else 0
-            yield found.start(group), found.end(group), what, "", "", ""
+            yield Hit(*found.span(1 if each.groups else 0), what)
 
 
 def surname_of(whole: str) -> str:

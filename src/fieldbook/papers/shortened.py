@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from fieldbook.papers.latin import TITLES, words_of
+from fieldbook.papers.latin import is_title, words_of
 from fieldbook.papers.name_words import (
     ADDRESSES,
     COMPOUND_SURNAMES,
@@ -24,7 +24,6 @@ _CALLED: Final = "|".join(sorted({*OFFICES, *ADDRESSES}, key=lambda each: (-len(
 _BEHIND: Final = pattern(
     rf"(.{{1,3}}?)((?:[副老]?(?:{_CALLED}))?(?:{KIN.pattern})?(?:他们|[他她]?家里?|两口子)?)"
 )
-_TITLES: Final = frozenset(TITLES.casefold().split("|"))
 
 
 class Short(NamedTuple):
@@ -59,7 +58,7 @@ class Shortened:
             no_name = len(given) > 2 or given in NO_GIVEN_NAMES or not all(map(is_han, given))
             return {given} if given and not no_name else set()
         # Nobody is called by less than his name with all of it: O'Neil is one word, and its parts.
-        return {plain(each) for each in words_of(name) if not _is_title(each)} - {_untitled(name)}
+        return {plain(each) for each in words_of(name) if not is_title(each)} - {_untitled(name)}
 
     def of(self, name: str) -> Short | None:
         """Whom a name means that is less than one; nobody where it may be a whole name."""
@@ -85,13 +84,9 @@ class Shortened:
         return Short(self._whose[whole], "", "") if whole in self._whose else None
 
 
-def _is_title(word: str) -> bool:
-    return word.strip(".").casefold() in _TITLES
-
-
 def _untitled(name: str) -> str:
     """A Latin name as it is looked for, without Mr and Uncle."""
-    return plain("".join(each for each in name.split() if not _is_title(each)))
+    return plain("".join(each for each in name.split() if not is_title(each.strip("."))))
 
 
 def has_surname(whole: str) -> bool:

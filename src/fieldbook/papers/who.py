@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from fieldbook.papers.latin import TITLES
+from fieldbook.papers.latin import is_title
 from fieldbook.papers.name_words import (
     ADDRESSES,
     COMPOUND_SURNAMES,
@@ -36,7 +36,7 @@ _PLAINLY_BEGINS: Final = (*_OFFICE_BEGINS, *_WORKS.split())
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _CALLS: Final = tuple(each for each in ADDRESSES if len(each) > 1)
 _BEFORE: Final = pattern(
-    rf"(?:..?.?(?:公社|大队|生产队|镇|乡|县|区|村)|公社|大队|(?:{'|'.join(OFFICES)}))+"
+    rf"^(?:..?.?(?:公社|大队|生产队|镇|乡|县|区|村)|公社|大队|(?:{'|'.join(OFFICES)}))+"
 )
 """A place or a post before the rest of an office, or before the name of whoever it is called after."""
 _POST: Final = pattern(
@@ -177,10 +177,8 @@ def _large_words(said: str) -> Iterator[str]:
 
 
 def _may_be_of_a_name(word: str) -> bool:
-    alone = _OWNS.sub("", word).casefold()
-    return (
-        word[:1].isupper() and alone not in _ENGLISH and alone not in TITLES.casefold().split("|")
-    )
+    alone = _OWNS.sub("", word)
+    return word[:1].isupper() and alone.casefold() not in _ENGLISH and not is_title(alone)
 
 
 def is_nobody(words: str) -> bool:
@@ -209,9 +207,7 @@ def _has_a_head(words: str) -> bool:
     """Whether it is an office by its first words, or one of several by its number; 秀英队长 leads no 秀英队."""
     if may_be_a_name(words[:3]) or not is_an_office(words):
         return False
-    whole = plain(words)
-    begins = _BEFORE.match(whole)
-    rest = whole[begins.end() :] if begins else whole
+    rest = _BEFORE.sub("", plain(words))
     return rest.startswith(_PLAINLY_BEGINS) or all(
         each.isdigit() or each in _NUMERALS for each in rest[:-1]
     )
@@ -230,8 +226,7 @@ def is_an_office(words: str) -> bool:
         return all(map(is_an_office, several))
     if whole[-1] not in _OFFICE_ENDS or any(may_be_a_name(each) for each in _APART.split(words)):
         return False
-    begins = _BEFORE.match(whole)
-    rest = whole[begins.end() :] if begins else whole
+    rest = _BEFORE.sub("", whole)
     if rest.startswith(_OFFICE_BEGINS):
         return True
     surname = rest[:1] in SURNAMES or rest[:1] in _ALSO_WORDS or rest[:2] in COMPOUND_SURNAMES
