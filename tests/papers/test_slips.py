@@ -20,10 +20,10 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Visit
 from fieldbook.domain.shelf import Shelf
+from fieldbook.papers.formats import format_of
 from fieldbook.papers.outline import Blank
 from fieldbook.papers.slips import (
     MATTERS,
-    format_of,
     route_outline,
     slips_outline,
     taken_along,

@@ -15,10 +15,9 @@ from fieldbook.domain.errors import NotFound
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Household
 from fieldbook.i18n import _
-from fieldbook.papers import FORMATS
+from fieldbook.papers.formats import FORMATS, format_of
 from fieldbook.papers.outline import Outline
 from fieldbook.papers.slips import (
-    format_of,
     route_name,
     route_outline,
     slips_name,

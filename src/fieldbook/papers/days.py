@@ -20,11 +20,11 @@ def long_date(date: dt.date) -> str:
     return _dated(_("{day} {month} {year}"), date, _MONTHS)
 
 
-def day(date: dt.date | None, today: dt.date) -> str:
-    """A date as short as it can be told; nothing where there is none."""
+def day(date: dt.date | None, today: dt.date | None = None) -> str:
+    """A date as short as it can be told, with its year where that is not today's; nothing for none."""
     if date is None:
         return ""
-    same_year = date.year == today.year
+    same_year = today is None or date.year == today.year
     return _dated(
         _("{day} {month}") if same_year else _("{day} {month} {year}"), date, SHORT_MONTHS
     )

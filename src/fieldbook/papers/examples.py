@@ -10,7 +10,7 @@ from fieldbook.labels import code_label, field_label, kind_label, name_told, wit
 from fieldbook.papers.days import day
 from fieldbook.papers.outline import Block, Entry, Heading, Table
 from fieldbook.papers.tables import table
-from fieldbook.papers.wording import after_comma, facts, one_line, told_of
+from fieldbook.papers.wording import after_comma, facts, group_text, one_line, told_of
 from fieldbook.reports.meeting_examples import CommendationLine, Examples, ExperienceLine
 
 
@@ -27,7 +27,7 @@ def example_blocks(examples: Examples, today: dt.date) -> Iterator[Block]:
 def _experience(line: ExperienceLine, today: dt.date) -> Entry:
     return Entry(
         f"{day(line.on, today)}  {one_line(line.title)}",
-        one_line(name_told(line.group, line.apart)),
+        group_text(line.group, line.apart),
         facts(
             (field_label("solution"), line.solution),
             (field_label("situation"), line.situation),

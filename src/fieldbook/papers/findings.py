@@ -68,15 +68,11 @@ def _told(finding: Finding, audience: str) -> Told:
 
 def _where(where: Where) -> str:
     """The record, by its number or its day, and the field."""
-    which = f"#{where.seq}" if where.seq else _day(where)
+    which = f"#{where.seq}" if where.seq else day(where.on)
     record = filled(_("{kind} {which}"), kind=kind_label(where.kind), which=which)
     return _("{record}, {field}").format(
         record=record or kind_label(where.kind), field=_field(where.field)
     )
-
-
-def _day(where: Where) -> str:
-    return day(where.on, where.on) if where.on else ""
 
 
 def _field(field: str) -> str:

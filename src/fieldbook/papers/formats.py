@@ -63,3 +63,9 @@ _ALL: Final = (
     Format("txt", ".txt", "TXT", _text),
 )
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in _ALL})
+
+
+def format_of(path: Path) -> Format:
+    """The format a file's ending asks for; Word unless it says so."""
+    ending = path.suffix.casefold()
+    return next((each for each in FORMATS.values() if each.suffix == ending), FORMATS["docx"])

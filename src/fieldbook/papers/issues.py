@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -24,7 +24,6 @@ from fieldbook.papers.wording import (
     matter_title,
     names,
     one_line,
-    place_label,
     place_text,
     running,
     told_of,
@@ -95,8 +94,9 @@ def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
 
 def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     found, who = day_told(issue.found_on, issue.found_text, today), _person(issue.raised_by)
+    is_home = issue.place.household or issue.place.as_written
     return running(
-        (place_label(issue.place), place_text(issue.place)),
+        (_("Household") if is_home else _("Group"), place_text(issue.place)),
         (_("Found"), filled(_("{date}, raised by {who}"), date=found, who=who) or found),
         (_("Due"), _due_told(issue, issue.due_on, today)),
         (_("Times relapsed"), str(issue.relapses or "")),
@@ -186,19 +186,30 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
 
     Kind and focus share a column: with one more the days have no room, and break.
     """
+    studied = (each.solutions[0].studied_on if each.solutions else None for each in lines)
+    return _table(
+        lines,
+        today,
+        (_kinds_and_focuses(lines), (_("Household"), [place_text(each.place) for each in lines])),
+        (
+            (_("Referred"), [_referred(each, today) for each in lines]),
+            (_("Studied"), [day(each, today) for each in studied]),
+        ),
+    )
+
+
+def _table(
+    lines: list[IssueLine], today: dt.date, what: Iterable[Column], stands: Iterable[Column]
+) -> Block:
+    """Issues with what and where they are, and how they stand, told in columns of their own."""
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
         (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
-        _kinds_and_focuses(lines),
-        (_("Household"), [place_text(each.place) for each in lines]),
+        *what,
         (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
-        (_("Referred"), [_referred(each, today) for each in lines]),
-        (_("Studied"), [day(each.studied_on, today) if each else "" for each in latest]),
-        (
-            _("Responsible"),
-            [_person(each.responsible) if each else "" for each in latest],
-        ),
+        *stands,
+        (_("Responsible"), [_person(each.responsible) if each else "" for each in latest]),
         (_("Due"), [_due(each, today) for each in lines]),
         (_("Solved"), [_solved_told(each, today) if each else "" for each in latest]),
     )
@@ -214,21 +225,9 @@ def _kinds_and_focuses(lines: list[IssueLine]) -> Column:
 
 def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
     """Many issues, a line each: what, where, since when, what they wait for, who does it by when."""
-    latest = [each.solutions[0] if each.solutions else None for each in lines]
-    return table(
-        (_("No."), [f"#{each.seq}" for each in lines]),
-        (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
-        (_("Kind"), list(map(_kind, lines))),
-        (_("Whom it concerns"), [place_text(each.place) for each in lines]),
-        (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
-        (_("Waits for"), [_waits(each) for each in lines]),
-        (
-            _("Responsible"),
-            [_person(each.responsible) if each else "" for each in latest],
-        ),
-        (_("Due"), [_due(each, today) for each in lines]),
-        (_("Solved"), [_solved_told(each, today) if each else "" for each in latest]),
-    )
+    places = (_("Whom it concerns"), [place_text(each.place) for each in lines])
+    waits = (_("Waits for"), list(map(_waits, lines)))
+    return _table(lines, today, ((_("Kind"), list(map(_kind, lines))), places), (waits,))
 
 
 def _kind(issue: IssueLine) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from fieldbook.domain.errors import PaperError
-from fieldbook.papers.formats import FORMATS, Format
+from fieldbook.papers.formats import FORMATS, format_of
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline, Table
 from fieldbook.papers.wording import one_line
@@ -28,18 +28,10 @@ def list_bytes(
     Raises:
         PaperError: ``unknown_format`` for an ending that other files have.
     """
-    chosen = _format_for(path)
+    chosen, ending = format_of(path), path.suffix.casefold()
+    # A name that only has a dot in it ends as no file does.
+    if ending != chosen.suffix and ending[1:].isalpha() and ending.isascii():
+        raise PaperError(path, "unknown_format", given=ending[1:], known=tuple(FORMATS))
     outline = Outline(title, lines, (Table(head, tuple(tuple(map(one_line, e)) for e in rows)),))
     imprint = Imprint(one_line(branch), one_line(author), on)
     return chosen.render(outline, imprint, None)
-
-
-def _format_for(path: Path) -> Format:
-    """The format of a file's ending; a name that only has a dot in it ends as no file does."""
-    ending = path.suffix.casefold()
-    for each in FORMATS.values():
-        if each.suffix == ending:
-            return each
-    if ending[1:].isalpha() and ending.isascii():
-        raise PaperError(path, "unknown_format", given=ending[1:], known=tuple(FORMATS))
-    return FORMATS["docx"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from fieldbook.domain.namesakes import Apart
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     SIDES,
@@ -16,7 +15,6 @@ from fieldbook.labels import (
     column_label,
     field_label,
     filled,
-    name_told,
     with_role,
 )
 from fieldbook.papers.days import day, span
@@ -27,6 +25,7 @@ from fieldbook.papers.wording import (
     capital,
     cell_text,
     facts,
+    group_text,
     joined,
     names,
     one_line,
@@ -84,7 +83,9 @@ def group_blocks(method: Method, today: dt.date) -> Iterator[Block]:
     if method.groups:
         yield Heading(2, _("Work of the groups"))
         yield _groups(method.groups)
-        if leaning := joined(_group(e.name, e.apart) for e in method.groups if e.leans_on_cadre):
+        if leaning := joined(
+            group_text(e.name, e.apart) for e in method.groups if e.leans_on_cadre
+        ):
             yield Paragraph(
                 _(
                     "Lately the cadre carried most of it out in {groups}: worth a word with the "
@@ -120,7 +121,7 @@ def _units(rows: tuple[UnitRow, ...]) -> Table:
 def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]:
     """Which type each group is of and how it came there, then what was found."""
     told = rows[:SURVEYED]
-    names_told = [_group(each.group, each.apart) for each in told]
+    names_told = [group_text(each.group, each.apart) for each in told]
     yield table(
         (_("Group"), names_told),
         (_("Date"), [day(each.on, today) for each in told]),
@@ -137,11 +138,6 @@ def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]
         )
     for row, name in zip(told, names_told, strict=True):
         yield from (_finding(name, each, today) for each in row.findings)
-
-
-def _group(name: str, apart: Apart) -> str:
-    """The group's name; with its unit where brigades each have a first and a second group."""
-    return one_line(name_told(name, apart))
 
 
 def _type(number: int) -> str:
@@ -173,7 +169,7 @@ def _finding(group: str, found: FindingLine, today: dt.date) -> Entry:
 
 def _groups(rows: tuple[GroupLine, ...]) -> Table:
     return table(
-        (_("Group"), [_group(each.name, each.apart) for each in rows]),
+        (_("Group"), [group_text(each.name, each.apart) for each in rows]),
         (
             _("Carried out by itself"),
             [
@@ -194,7 +190,7 @@ def _taken_on(kind: str, member: str) -> str:
 def _stay_name(stay: StayLine, today: dt.date) -> str:
     """The days, the group, and what for; the days alone where the group may not be named."""
     days = span(stay.from_on, stay.to_on, today)
-    where = after_comma(_group(stay.group, stay.apart), days)
+    where = after_comma(group_text(stay.group, stay.apart), days)
     return told_of(where, one_line(stay.purpose))
 
 
@@ -234,7 +230,7 @@ def _gatherings(rows: tuple[GatheringLine, ...], today: dt.date) -> Table:
         (_("Date"), [day(each.on, today) for each in rows]),
         (_("What"), [_what(each.kind) for each in rows]),
         (_("Topic"), [one_line(each.topic) for each in rows]),
-        (_("Group"), [_group(each.group, each.apart) for each in rows]),
+        (_("Group"), [group_text(each.group, each.apart) for each in rows]),
         (_("How many"), [str(each.took_part or "") for each in rows]),
         (field_label("attendees"), [names(each.attendees) for each in rows]),
     )
@@ -252,7 +248,7 @@ def _untrained(found: Untrained) -> Iterator[Paragraph]:
     if not found.people:
         return
     named = [
-        with_role(one_line(person.name), _group(group, apart))
+        with_role(one_line(person.name), group_text(group, apart))
         for group, apart, person in found.people[:NAMED]
     ]
     if found.waiting > NAMED:

@@ -93,7 +93,7 @@ def _told(minutes: Minutes) -> Iterator[Block]:
 def _decision(number: int, matter: MatterLine) -> Paragraph:
     """One decision: the matter, what was decided, who sees to it and until when."""
     decided = one_line(matter.decided).rstrip("。.")
-    who, due = one_line(matter.who), day(matter.due_on, matter.due_on) if matter.due_on else ""
+    who, due = one_line(matter.who), day(matter.due_on)
     if one_line(matter.topic) == one_line(matter.decided) and matter.issue is None:
         return Paragraph(
             by_whom(who, due), _numbered(number, _("{sentence}.").format(sentence=decided))

@@ -133,9 +133,8 @@ def _chart(chart: Chart, width: int) -> Iterator[PreviewLine]:
 
 def _table(table: Table, width: int) -> Iterator[PreviewLine]:
     widths = column_widths(table, width - 2 * (len(table.head) - 1))
-    for look, row in [("head", table.head), *(("row", row) for row in table.rows)]:
-        for line in _row(row, widths):
-            yield PreviewLine("head" if look == "head" else "row", line)
+    yield from (PreviewLine("head", line) for line in _row(table.head, widths))
+    yield from (PreviewLine("row", line) for row in table.rows for line in _row(row, widths))
 
 
 def _figures(table: Table, width: int) -> Iterator[PreviewLine]:

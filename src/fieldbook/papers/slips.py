@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.records import Household
@@ -12,7 +11,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import P_, _, ngettext
 from fieldbook.labels import code_label, due_text, filled, weekday, where_text
 from fieldbook.papers.days import day, long_date
-from fieldbook.papers.formats import FORMATS, Format
+from fieldbook.papers.formats import FORMATS
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Blank, Form, Outline, Paragraph, Table
 from fieldbook.papers.tables import table
@@ -82,7 +81,7 @@ def _told(slip: Slip) -> Iterator[str]:
 
 
 def _by(on: dt.date | None) -> str:
-    return filled(_("by {date}"), date=day(on, on) if on else "")
+    return filled(_("by {date}"), date=day(on))
 
 
 def _first(lines: list[str]) -> list[str]:
@@ -158,9 +157,3 @@ def route_name(on: dt.date) -> str:
 def taken_along(outline: Outline, *, fmt: str, branch: str, on: dt.date) -> bytes:
     """A slip or a route as a file holds it."""
     return FORMATS[fmt].render(outline, Imprint(one_line(branch), "", on), None)
-
-
-def format_of(path: Path) -> Format:
-    """The format a file's ending asks for; Word unless it says so."""
-    ending = path.suffix.casefold()
-    return next((each for each in FORMATS.values() if each.suffix == ending), FORMATS["docx"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
 
+from fieldbook.domain.namesakes import Apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, filled, name_told, people_text, where_text
@@ -167,6 +168,11 @@ def names(people: Iterable[Person]) -> str:
     return one_line(people_text(tuple(people)))
 
 
+def group_text(name: str, apart: Apart) -> str:
+    """The group's name; with its unit where brigades each have a first and a second group."""
+    return one_line(name_told(name, apart))
+
+
 def place_text(place: Place) -> str:
     """The household with its number and group, or the group alone."""
     household = one_line(place.household or place.as_written)
@@ -200,11 +206,6 @@ def matter_title(issue: IssueLine, most: int = 20) -> str:
         return _(_TITLES[issue.kind])
     kind = capital(code_label("issue.kind", issue.kind))
     return _("{kind} issue").format(kind=kind) if issue.kind else _("An issue")
-
-
-def place_label(place: Place) -> str:
-    """What the words of :func:`place_text` name: a household, or a group alone."""
-    return _("Household") if place.household or place.as_written else _("Group")
 
 
 def facts(*given: tuple[str, str]) -> tuple[Fact, ...]:

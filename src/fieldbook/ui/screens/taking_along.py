@@ -18,7 +18,8 @@ from fieldbook.ui.screens.writing import ask_where
 
 def write_taken_along(screen: BookScreen, outline: Outline, name: str) -> None:
     """Ask for the file, its ending being the format, and write the paper into it."""
-    from fieldbook.papers.slips import format_of, taken_along
+    from fieldbook.papers.formats import format_of
+    from fieldbook.papers.slips import taken_along
 
     branch, today = screen.host.settings.branch, screen.book.today
 
