@@ -28,9 +28,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.clock import Clock
 from tests.village import new_book
 
+from fieldbook.domain.codes import HOLDS
 from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake.headings import ALIASES, HOLDS
+from fieldbook.intake.headings import ALIASES
 from fieldbook.intake.sheet import read_sheet
 
 TODAY: Final = dt.date(2026, 11, 21)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fieldbook.intake.headings import ALIASES, HOLDS, TABLES, plain
+from fieldbook.domain.codes import HOLDS
+from fieldbook.intake.headings import ALIASES, TABLES, plain
 from tests.cli.conftest import Run
 
 

@@ -19,7 +19,7 @@ from tests.intake.conftest import zip_bytes
 
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import child
+from fieldbook.intake import beginning
 from fieldbook.intake.sheet import read_sheet
 from fieldbook.workbooks import reading
 
@@ -213,7 +213,7 @@ def test_a_child_that_never_ends_is_given_up(
     lay_xlsx: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A workbook that keeps the reader busy for ever is refused like one that unfolds too far."""
-    monkeypatch.setattr(child, "PATIENCE", 0.000_001)
+    monkeypatch.setattr(beginning, "PATIENCE", 0.000_001)
     with pytest.raises(IntakeError) as caught:
         read_sheet(lay_xlsx(ROWS))
     assert caught.value.what == "unpacks_too_much"

@@ -7,7 +7,8 @@ import re
 import pytest
 from tools.manual import ROOT
 
-from fieldbook.intake.headings import HOLDS, KNOWN, meant
+from fieldbook.domain.codes import HOLDS
+from fieldbook.intake.headings import KNOWN, meant
 
 ROWS = {
     "zh": ("花名册", "问题台账", "民情日记", "小组表"),

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from fieldbook.domain import folding
+from fieldbook.domain.codes import Holds
 from fieldbook.intake.cells import one_line
 from fieldbook.intake.grid import Cell, Line
-from fieldbook.intake.headings import Holds
 from fieldbook.patterns import pattern
 
 _DITTO: Final = frozenset(

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from fieldbook.children import Child
 from fieldbook.intake import content, encodings
-from fieldbook.intake.child import Child
 from fieldbook.intake.encodings import Text
+from fieldbook.workbooks import reading
+
+PATIENCE: Final = 20
+"""Seconds the child has, beside twenty for each megabyte of the file; a county's roster takes two."""
 
 
 class Begun(NamedTuple):
@@ -43,11 +47,11 @@ def begin(path: Path, encoding: str | None = None) -> Iterator[Begun]:
     text, child = Text("", ""), None
     if kind in {"zip", "xls"}:
         codec = encodings.named(path, encoding) if encoding is not None else None
-        child = Child(data, kind, codec)
+        child = _reader(data, kind, codec)
     elif kind in {"xml", "page"}:
         text = encodings.decode_page(path, data, encoding)
         data = text.words.encode()
-        child = Child(data, kind)
+        child = _reader(data, kind)
     else:
         text = encodings.decode(path, data, encoding)
     try:
@@ -55,3 +59,14 @@ def begin(path: Path, encoding: str | None = None) -> Iterator[Begun]:
     finally:
         if child is not None:
             child.stop()
+
+
+def _reader(data: bytes, family: reading.Family, encoding: str | None = None) -> Child:
+    """A child that reads a workbook."""
+    return Child(
+        "fieldbook.workbooks",
+        [family, encoding] if encoding else [family],
+        data,
+        patience=PATIENCE * (1 + (len(data) >> 20)),
+        instead=lambda: reading.told(data, family, encoding),
+    )

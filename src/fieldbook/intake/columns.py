@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from fieldbook.domain.codes import HOLDS, Holds
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.cells import one_line
 from fieldbook.intake.grid import Cell, Grid
 from fieldbook.intake.headings import (
     ALIASES,
     FIELDS,
-    HOLDS,
     KNOWN,
     NAME,
     OF_WORDS,
@@ -22,7 +22,6 @@ from fieldbook.intake.headings import (
     SEVERAL,
     TELLING,
     TOGETHER,
-    Holds,
     meant,
     plain,
     sounds_like,
@@ -138,7 +137,7 @@ def _says_more_of_another(grid: Grid, headings: Headings) -> bool:
 def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
     """Why no heading row was found: the line that looks most like one is shown instead."""
     lines = [_texts(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
-    seen = tuple(text for text in _likeliest(grids) if text)
+    seen = tuple(text for text in _likeliest(lines) if text)
     for field, heading in asked.columns.items():
         if not any(plain(heading) == plain(text) for line in lines for text in line if text):
             return IntakeError(path, "unknown_heading", field=field, heading=heading, headings=seen)
@@ -149,7 +148,8 @@ def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
 
 def missing(path: Path, headings: Headings, asked: Asked) -> None:
     """Refuse a heading the user named that is not in the heading row."""
-    there = {plain(part) for heading in headings.all for part in (heading, _lower(heading))}
+    # Of one in two storeys the lower does, too.
+    there = {plain(part) for text in headings.all for part in (text, text.rpartition("/")[2])}
     for field, heading in asked.columns.items():
         if plain(heading) not in there:
             raise IntakeError(
@@ -160,9 +160,8 @@ def missing(path: Path, headings: Headings, asked: Asked) -> None:
 _FIGURES: Final = pattern(r"[\d\s.,:/%+-]*\d[\d\s.,:/%+-]*")
 
 
-def _likeliest(grids: Sequence[Grid]) -> list[str]:
+def _likeliest(lines: Sequence[list[str]]) -> list[str]:
     """The first line of words alone that is hardly narrower than the widest one."""
-    lines = [_texts(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
     widest = max((_filled(line) for line in lines), default=0)
     wide = [line for line in lines if _filled(line) * 3 >= widest * 2]
     of_words = [line for line in wide if not any(_FIGURES.fullmatch(text) for text in line)]
@@ -171,11 +170,6 @@ def _likeliest(grids: Sequence[Grid]) -> list[str]:
 
 def _filled(line: list[str]) -> int:
     return sum(bool(text) for text in line)
-
-
-def _lower(heading: str) -> str:
-    """What stands in the lower storey of a heading in two."""
-    return heading.rpartition("/")[2]
 
 
 _BEGINS: Final = 240
@@ -211,7 +205,7 @@ def _read(
     # What is kept beside a visit, telephones and people, stands in every roster, and tells none.
     telling = fields - {"besides"} if kind == "visits" else fields
     score = sum(3 if field in TELLING[kind] else 2 for field in telling)
-    score += sum(10 for column in columns if _is_told(column, told))
+    score += sum(10 for each in columns if plain(told.get(each.field, "")) == plain(each.heading))
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
     score = score * 2 + (two if merged else -two)
     columns = tuple(sorted((*columns, *_beside(texts, kind, columns)), key=_place))
@@ -244,10 +238,6 @@ def _running(texts: Sequence[str], read: Collection[int]) -> int:
     """The column of running numbers, or -1."""
     found = (at for at, text in enumerate(texts) if at not in read and plain(text) in RUNNING)
     return next(found, -1)
-
-
-def _is_told(column: Column, told: Mapping[str, str]) -> bool:
-    return plain(told.get(column.field, "")) == plain(column.heading)
 
 
 _OF_HOUSEHOLDS: Final = pattern(r"户(?:主|家庭)?(?:基本)?(?:情况|信息|资料)?\W*$")

@@ -15,7 +15,7 @@ from fieldbook.patterns import pattern
 from fieldbook.workbooks.sense import sense
 
 _MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's mark, so it is asked first
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -45,10 +45,10 @@ def decode(path: Path, data: bytes, encoding: str | None) -> Text:
     UTF-8 may be the last.
     """
     if encoding is not None:
-        return _as_told(path, data, encoding)
+        return _in(path, data, named(path, encoding), encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _marked(path, data, name)
+            return _plausible(path, _in(path, data, name, name))
     if b"\x00" in data:
         return _with_zeros(path, data)
     return _first_that_fits(path, data, ("utf-8", "gb18030"))
@@ -92,19 +92,12 @@ def named(path: Path, encoding: str) -> str:
     return name
 
 
-def _as_told(path: Path, data: bytes, encoding: str) -> Text:
-    name = named(path, encoding)
+def _in(path: Path, data: bytes, name: str, called: str) -> Text:
+    """The words in the one encoding that it can be."""
     text = _try(data, name)
     if text is None:
-        raise IntakeError(path, "undecodable", tried=(encoding,))
+        raise IntakeError(path, "undecodable", tried=(called,))
     return Text(text.removeprefix("\ufeff"), name)
-
-
-def _marked(path: Path, data: bytes, name: str) -> Text:
-    text = _try(data, name)
-    if text is None:
-        raise IntakeError(path, "undecodable", tried=(name.removesuffix("-sig"),))
-    return _plausible(path, Text(text.removeprefix("\ufeff"), name.removesuffix("-sig")))
 
 
 def _first_that_fits(path: Path, data: bytes, names: tuple[str, ...]) -> Text:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from fieldbook.domain.codes import HOLDS
 from fieldbook.intake.above import group_headed
 from fieldbook.intake.cells import one_line
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.foot import alone
 from fieldbook.intake.grid import Line
-from fieldbook.intake.headings import ALIASES, HOLDS, KNOWN, REQUIRED, TOGETHER, meant, plain
+from fieldbook.intake.headings import ALIASES, KNOWN, REQUIRED, TOGETHER, meant, plain
 
 _LONGEST: Final = 30
 """Signs of the longest heading that is looked for here."""

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from fieldbook.domain.entries import GroupEntry, Oddity, labelled
-from fieldbook.intake.roster import unit_above
+from fieldbook.intake.roster import BETWEEN, unit_above
 from fieldbook.intake.row import Row, without_repeats
 from fieldbook.patterns import pattern
 
@@ -26,7 +26,6 @@ _NOBODY: Final = frozenset(
      "物色中", "正在培养", "培养中", "vacant", "tbd", "not formed", "to be elected"]
 )  # fmt: skip
 """What stands in the place of a name where nobody is there yet."""
-_BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
 _FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
 
@@ -52,7 +51,7 @@ def _entry(row: Row) -> GroupEntry:
     lines = [line for field in untyped for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
     leader = _named(row.alone("leader"))
-    lines += [(row.heading("leader"), leader)] if len(_BETWEEN.split(leader)) > 1 else []
+    lines += [(row.heading("leader"), leader)] if len(BETWEEN.split(leader)) > 1 else []
     note = "\n".join([row.remark("note"), *(labelled(*line) for line in lines)])
     return GroupEntry(
         row=row.number,
@@ -86,7 +85,7 @@ def _key_members(row: Row) -> str:
 def _with_role(people: str, heading: str) -> str:
     if not heading.casefold().startswith(("副", "deputy", "vice", "assistant")):
         return people
-    names = _BETWEEN.split(people)
+    names = BETWEEN.split(people)
     return "、".join(each if "（" in each else f"{each}（{heading}）" for each in names)
 
 

@@ -12,17 +12,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from fieldbook.domain.codes import HOLDS, Holds
+from fieldbook.domain.codes import Holds
 from fieldbook.intake.group_headings import GROUPS
 from fieldbook.intake.ledger_headings import LEDGER
 from fieldbook.intake.roster_headings import ROSTER
 from fieldbook.intake.traditional import simplified
 from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
-
-__all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "NAME", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TABLES", "TELLING", "TOGETHER", "Holds", "is_remark", "meant", "plain", "sounds_like",
-]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _SIGNS: Final = pattern(r"[\W_]+")

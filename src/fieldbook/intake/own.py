@@ -6,10 +6,11 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from fieldbook.domain.codes import LEDGER_ID
-from fieldbook.domain.entries import BookEntry, Oddity
+from fieldbook.domain.entries import BookEntry, Oddity, Sheet
+from fieldbook.domain.errors import IntakeError
 from fieldbook.i18n import in_every_language
 from fieldbook.intake import content, encodings, plain
 from fieldbook.intake.cells import as_text
@@ -24,30 +25,18 @@ _GUARDED: Final = "'"
 """What stands before a text of a CSV file that a spreadsheet would take for a formula."""
 
 
-class Own(NamedTuple):
-    """What a ledger of fieldbook's own says."""
-
-    entries: tuple[BookEntry, ...]
-    oddities: tuple[Oddity, ...]
-    columns: tuple[tuple[str, str], ...]
-    unread: tuple[str, ...]
-    sheet: str
-    others: tuple[str, ...]
-    rows: int
-
-
-def own_text(name: str, words: str) -> Own | None:
+def own_text(path: Path, text: encodings.Text) -> Sheet | None:
     """The ledger in a text file cut by commas; none where fieldbook did not write it."""
-    if LEDGER_ID not in words[:_HEAD]:
+    if LEDGER_ID not in text.words[:_HEAD]:
         return None
     try:
-        lines = plain.lines_as_written(words)
+        lines = plain.lines_as_written(text.words)
     except (plain.TooWide, plain.Unclosed):
         return None  # the other way of reading meets it again, and tells
-    return own([Grid(name, lines)], guarded=True)
+    return own(path, [Grid(path.name, lines)], text.encoding, guarded=True)
 
 
-def own_folder(path: Path) -> Own | None:
+def own_folder(path: Path) -> Sheet | None:
     """The ledger in the CSV files of a folder; none where fieldbook wrote none of them.
 
     Raises:
@@ -59,15 +48,20 @@ def own_folder(path: Path) -> Own | None:
         if LEDGER_ID in words[:_HEAD]:
             with contextlib.suppress(plain.TooWide, plain.Unclosed):
                 grids.append(Grid(each.name, plain.lines_as_written(words)))
-    return own(grids, guarded=True)
+    return own(path, grids, "utf-8", guarded=True)
 
 
-def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:
+def own(path: Path, grids: Sequence[Grid], encoding: str, *, guarded: bool) -> Sheet | None:
     """The ledger in these sheets; none where fieldbook wrote none of them.
 
     Args:
+        path: the file, or the folder of the files.
         grids: the sheets of a file.
+        encoding: how its words are encoded; empty for a workbook.
         guarded: whether it is a text file, in which every cell is a text and may be guarded.
+
+    Raises:
+        IntakeError: ``only_headings``.
     """
     marked = [(grid, texts) for grid in grids if LEDGER_ID in (texts := _first_line(grid))]
     if not marked:
@@ -84,14 +78,22 @@ def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:
         read, odd = reading.entries(head, grid.name, _lines(grid.lines[1:], guarded=guarded))
         entries += read
         oddities += odd
-    passed = {*(grid.name for grid, _ in found), *in_every_language(FIGURES)}
-    return Own(
+        names = tuple(grid.name for grid, _head in found)
+    passed = {*names, *in_every_language(FIGURES)}
+    if not entries:
+        raise IntakeError(path, "only_headings", headings=names)
+    return Sheet(
+        file=path.name,
+        holds="book",
         entries=tuple(entries),
         oddities=tuple(sorted(oddities)),
-        columns=tuple((grid.name, grid.name) for grid, _head in found),
+        skipped=0,
+        columns=tuple((name, name) for name in names),
         unread=tuple(text for _, head in found for text in head.unread),
-        sheet=", ".join(grid.name for grid, _ in found),
+        sheet="" if encoding else ", ".join(names),
         others=tuple(grid.name for grid in grids if grid.name not in passed),
+        encoding=encoding,
+        could_hold=("book",),
         rows=sum(len(grid.lines) - 1 for grid, _ in found),
     )
 

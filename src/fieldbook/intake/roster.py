@@ -17,7 +17,7 @@ from fieldbook.intake.gathering import gathered
 from fieldbook.intake.row import Row
 from fieldbook.patterns import pattern
 
-_BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
+BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
 """What divides names; within brackets, where posts stand, it divides nothing."""
 _NO_CONTACT: Final = frozenset(
     [
@@ -108,7 +108,7 @@ class Known:
 def _each_head(entry: RosterEntry, row: Row) -> list[RosterEntry]:
     """The households of a row that names the heads of several, and says nothing of any one of them."""
     lines = row.long("head").split("\n") if " " in entry.head else [entry.head]
-    names = [part.strip() for line in lines for part in _BETWEEN.split(line)]
+    names = [part.strip() for line in lines for part in BETWEEN.split(line)]
     of_one = (entry.code, entry.people, entry.address, entry.phone, entry.note, entry.also)
     if len(names) < 2 or any(of_one) or not all(map(_ONE_NAME.fullmatch, names)):
         return [entry]
@@ -152,7 +152,7 @@ def _contact(row: Row) -> tuple[str, str]:
     text = row.alone("contact")
     if text.casefold() in _NO_CONTACT:
         return "", labelled(row.heading("contact"), text)
-    parts = (_BESIDE_A_NAME.sub("", part.strip()) for part in _BETWEEN.split(text))
+    parts = (_BESIDE_A_NAME.sub("", part.strip()) for part in BETWEEN.split(text))
     names = [name for part in parts if (name := cells.name(part))]
     if not names or names == [cells.name(text)]:
         return cells.name(text), ""
@@ -178,7 +178,7 @@ def _how_many(head: str, household: Sequence[Row], lists_members: bool) -> int |
 
 def _members(row: Row) -> list[str]:
     """The names in the cells of a row that name members."""
-    listed = (_BETWEEN.split(cells.people(text)) for text in row.peek_each("person"))
+    listed = (BETWEEN.split(cells.people(text)) for text in row.peek_each("person"))
     return [name for parts in listed for part in parts if (name := cells.name(part.strip()))]
 
 

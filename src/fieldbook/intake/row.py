@@ -24,17 +24,9 @@ from fieldbook.patterns import pattern
 
 UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
-PAST: Final = frozenset(
-    [
-        "found_on",
-        "visited_on",
-        "surveyed_on",
-        "core_since",
-        "studied_on",
-        "referred_on",
-        "answered_on",
-    ]
-)
+PAST: Final = frozenset({
+    "found_on", "visited_on", "surveyed_on", "core_since", "studied_on", "referred_on", "answered_on",
+})  # fmt: skip
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
 _ONE_OF_SEVERAL: Final = pattern(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
 """One name among several, with what stands in brackets behind it."""
@@ -120,17 +112,11 @@ class Row:
 
     def peek(self, field: str) -> str:
         """A field's text on one line, for a first look: nothing odd is noted."""
-        cell = next(iter(self._found.get(field, ())), "")
-        text = "" if isinstance(cell, Lost) else cells.one_line(cell)
-        return "" if cells.says_nothing(text) else text
+        return _seen(next(iter(self._found.get(field, ())), ""))
 
     def peek_each(self, field: str) -> list[str]:
         """The same of each of its columns in which something stands."""
-        texts = (
-            "" if isinstance(cell, Lost) else cells.one_line(cell)
-            for cell in self._found.get(field, ())
-        )
-        return [text for text in texts if not cells.says_nothing(text)]
+        return list(filter(None, map(_seen, self._found.get(field, ()))))
 
     def text(self, field: str) -> str:
         """A field's text on one line."""
@@ -335,6 +321,11 @@ class Row:
         if kept != text and not any((o.field, o.reason) == (field, reason) for o in self._odd):
             self.odd(field, reason)
         return kept
+
+
+def _seen(cell: Cell) -> str:
+    text = "" if isinstance(cell, Lost) else cells.one_line(cell)
+    return "" if cells.says_nothing(text) else text
 
 
 def _half_width(heading: str, text: str) -> str:

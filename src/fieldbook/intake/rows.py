@@ -19,24 +19,11 @@ from fieldbook.intake.further import without_further
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.headings import NAME
 from fieldbook.intake.numbering import number_and_name
-from fieldbook.intake.row import SHOWN, Row
+from fieldbook.intake.row import PAST, SHOWN, Row
 from fieldbook.intake.written_in import seen_from
 from fieldbook.patterns import pattern
 
-DAYS: Final = frozenset(
-    [
-        "found_on",
-        "replied_on",
-        "closed_on",
-        "due_on",
-        "visited_on",
-        "core_since",
-        "surveyed_on",
-        "studied_on",
-        "referred_on",
-        "answered_on",
-    ]
-)
+DAYS: Final = PAST | {"replied_on", "closed_on", "due_on"}
 FIRST: Final = "found_on"
 """The day no other day of the same row lies before."""
 EVERY: Final = 200
@@ -245,13 +232,10 @@ class Rows:
                 found.update({(row, block.left): value for row in rows})
         return found
 
-    def _last(self) -> int:
-        return self._lines[-1].number if self._lines else self._above
-
     @property
     def count(self) -> int:
         """All rows below the headings, the empty ones between them too."""
-        return self._last() - self._above
+        return self._lines[-1].number - self._above if self._lines else 0
 
     def _says_something(self, line: Line) -> bool:
         """Whether a row says more than its headings, which a printed table repeats on every page."""

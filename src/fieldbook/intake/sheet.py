@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from fieldbook.domain.codes import Holds
 from fieldbook.domain.entries import SHEET, Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
@@ -16,7 +17,6 @@ from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.day_lines import with_days_of_lines
 from fieldbook.intake.day_parts import with_whole_days
 from fieldbook.intake.grid import Grid
-from fieldbook.intake.headings import Holds
 from fieldbook.intake.row import Row
 from fieldbook.intake.rows import Rows
 from fieldbook.intake.side_by_side import sides
@@ -90,7 +90,7 @@ def sheet_of_folder(path: Path) -> Sheet:
     found = own.own_folder(path)
     if found is None:
         raise IntakeError(path, "folder")
-    return _of_a_book(path, found, "utf-8")
+    return found
 
 
 def sheet_of(
@@ -105,12 +105,12 @@ def sheet_of(
     """The same of a file of which reading has begun."""
     path, asked = begun.path, Asked(holds, dict(columns or {}))
     found_columns.check(path, asked)
-    may_be_own, text = not (holds or columns), begun.text
-    if may_be_own and begun.child is None and (its_own := own.own_text(path.name, text.words)):
-        return _of_a_book(path, its_own, text.encoding)
+    may_be_own, is_text, text = not (holds or columns), begun.child is None, begun.text
+    if may_be_own and is_text and (its_own := own.own_text(path, text)):
+        return its_own
     grids = _grids(begun, asked)
-    if may_be_own and (its_own := own.own(grids, guarded=begun.child is None)):
-        return _of_a_book(path, its_own, text.encoding)
+    if may_be_own and (its_own := own.own(path, grids, text.encoding, guarded=is_text)):
+        return its_own
     chosen = _choose(path, grids, asked, wanted)
     read = [_read(part, at, progress, today, path.name) for at, part in enumerate(chosen.together)]
     entries: Sequence[Entry] = [entry for each in read for entry in each.entries]
@@ -175,26 +175,6 @@ def _unread(part: Part) -> Iterator[str]:
     grid, headings = part
     yield from headings.unread
     yield from without_heading(grid, headings)
-
-
-def _of_a_book(path: Path, found: own.Own, encoding: str) -> Sheet:
-    """A ledger that fieldbook wrote, all of its sheets in one."""
-    if not found.entries:
-        raise IntakeError(path, "only_headings", headings=tuple(h for _, h in found.columns))
-    return Sheet(
-        file=path.name,
-        holds="book",
-        entries=found.entries,
-        oddities=found.oddities,
-        skipped=0,
-        columns=found.columns,
-        unread=found.unread,
-        sheet="" if encoding else found.sheet,
-        others=found.others,
-        encoding=encoding,
-        could_hold=("book",),
-        rows=found.rows,
-    )
 
 
 def _grids(begun: Begun, asked: Asked) -> Sequence[Grid]:

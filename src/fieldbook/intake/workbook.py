@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
+from fieldbook.children import Child, TooMuch
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import cells, content
 from fieldbook.intake.beginning import Begun
-from fieldbook.intake.child import Child
 from fieldbook.intake.grid import Block, Cell, Grid, Line, Lost
 
 
@@ -39,7 +39,10 @@ class _Told(msgspec.Struct):
 def grids(begun: Begun, child: Child) -> Sequence[Grid]:
     """The sheets of a workbook, or the tables of a page, without those that hold nothing."""
     path, kind = begun.path, begun.kind
-    told = _understood(child.answer())
+    try:
+        told = _understood(child.answer())
+    except TooMuch as error:
+        raise IntakeError(path, "unpacks_too_much") from error
     if told is None or told.error == "damaged":
         raise content.unopened(path, begun.data, kind)
     if told.error == "binary_workbook":

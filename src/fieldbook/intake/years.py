@@ -71,11 +71,9 @@ def with_years(
 def first_from(named: Named, first: dt.date) -> dt.date | None:
     """The first such day that does not lie before another; of a month, what is left of it."""
     days = (named.in_year(first.year + on) for on in (0, 1))
-    return next((max(day, first) for day in days if day and _ends(named, day) >= first), None)
-
-
-def _ends(named: Named, day: dt.date) -> dt.date:
-    return last_of(named, day) or day
+    return next(
+        (max(day, first) for day in days if day and (last_of(named, day) or day) >= first), None
+    )
 
 
 def _take_years(
