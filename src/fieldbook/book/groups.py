@@ -85,7 +85,7 @@ class Stays(PlainRoom[Stay]):
 
     def begin(self, draft: Draft) -> Stay:
         """Begin a stay with a group."""
-        filled = draft if draft.get("from_on") else draft.having(from_on=self._desk.today)
+        filled = draft.filled(from_on=self._desk.today)
         return self.write(filled)
 
     def end(self, stay_id: str, on: dt.date | None = None) -> Stay:

@@ -31,7 +31,7 @@ def _issue(pen: Pen, draft: Draft) -> Sequence[Change]:
 
 
 def _note(pen: Pen, draft: Draft) -> Sequence[Change]:
-    filled = draft if draft.get("on") else draft.having(on=pen.today)
+    filled = draft.filled(on=pen.today)
     return [Change(None, make(pen, Diary, filled))]
 
 

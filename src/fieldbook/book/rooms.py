@@ -148,7 +148,7 @@ class PlainRoom(Room[R]):
         on = next(
             (name for name in ("on", "given_on") if name in self.record_type.__struct_fields__), ""
         )
-        return draft.having(**{on: pen.today}) if on and not draft.get(on) else draft
+        return draft.filled(**{on: pen.today}) if on else draft
 
 
 class Members(PlainRoom[Member]):

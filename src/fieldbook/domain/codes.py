@@ -24,6 +24,8 @@ COMMENDATION_KIND: Final[Codes] = ("red_flag", "five_good", "other")
 SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
 """1 core formed 核心已形成, 2 core not strong 核心不够强, 3 core not formed 核心未形成."""
 
+FOUND: Final[Codes] = ("attendance", "labour", "management", "leadership", "other")
+"""What a survey found, heading by heading."""
 STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
 OF_FIELD: Final[Mapping[str, Codes]] = {
     "explained": EXPLAINED, "together": TOGETHER, "issue.kind": ISSUE_KIND, "focus": FOCUS,

@@ -36,6 +36,10 @@ class Draft(Mapping[str, Any]):
         """The same draft with some fields set."""
         return Draft(self._fields, **more)
 
+    def filled(self, **more: Any) -> Draft:
+        """The same draft with some fields set that it leaves open."""
+        return self.having(**{name: more[name] for name in more if not self.get(name)})
+
     def without(self, *fields: str) -> Draft:
         """The same draft without some fields."""
         return Draft({name: value for name, value in self.items() if name not in fields})

@@ -112,12 +112,16 @@ class Replaced(StoreError):
     """A file of the book was changed behind the program's back; nothing was overwritten."""
 
 
-class Locked(FieldbookError):
-    """A locked book, or its passphrase, keeps something from being done: ``what`` (a code), ``path``."""
+class _Kept(FieldbookError):
+    """Something keeps something from being done: ``what`` (a code), ``path`` and what belongs to it."""
 
     def __init__(self, what: str, path: object = "", **data: Any) -> None:
         self.what, self.path = what, str(path)
         super().__init__(what=what, path=self.path, **data)
+
+
+class Locked(_Kept):
+    """A locked book, or its passphrase, is in the way."""
 
 
 class WrongPassphrase(Locked):
@@ -127,33 +131,24 @@ class WrongPassphrase(Locked):
         super().__init__(what, path, **data)
 
 
-class BranchError(FieldbookError):
-    """The branch, an invitation or a bundle keeps something from being done: ``what`` (a code), ``path``."""
-
-    def __init__(self, what: str, path: object = "", **data: Any) -> None:
-        self.what, self.path = what, str(path)
-        super().__init__(what=what, path=self.path, **data)
+class BranchError(_Kept):
+    """The branch, an invitation or a bundle is in the way."""
 
 
-class IntakeError(FieldbookError):
-    """A file cannot be taken in: ``path``, ``what`` (a code) and what belongs to it."""
-
-    def __init__(self, path: object, what: str, **data: Any) -> None:
-        self.path, self.what = str(path), what
-        super().__init__(path=self.path, what=what, **data)
+class ProgramError(_Kept):
+    """The program cannot be set up or replaced."""
 
 
-class PaperError(FieldbookError):
-    """A paper cannot be written: ``path``, ``what`` (a code) and what belongs to it."""
+class _OfAFile(_Kept):
+    """The same of a file, which is always told."""
 
     def __init__(self, path: object, what: str, **data: Any) -> None:
-        self.path, self.what = str(path), what
-        super().__init__(path=self.path, what=what, **data)
+        super().__init__(what, path, **data)
 
 
-class ProgramError(FieldbookError):
-    """The program cannot be set up or replaced: ``what`` (a code), ``path`` and what belongs to it."""
+class IntakeError(_OfAFile):
+    """A file cannot be taken in."""
 
-    def __init__(self, what: str, path: object, **data: Any) -> None:
-        self.what, self.path = what, str(path)
-        super().__init__(what=what, path=self.path, **data)
+
+class PaperError(_OfAFile):
+    """A paper cannot be written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from fieldbook.domain.changes import Change
@@ -19,19 +19,13 @@ ALONE: Final[Apart] = ()
 
 def apart(shelf: Shelf, record: Record) -> Apart:
     """What tells a record apart from those of the same name, where there are any."""
-    if isinstance(record, Household):
-        return shelf.remember("namesakes_of_households", (Household, Group), lambda: _all(
-            shelf, shelf.every(Household), lambda each: each.head, _of_household
-        )).get(record.id, ALONE)  # fmt: skip
-    if isinstance(record, Group):
-        return shelf.remember("namesakes_of_groups", (Group,), lambda: _all(
-            shelf, shelf.every(Group), lambda each: each.name, _of_group
-        )).get(record.id, ALONE)  # fmt: skip
-    if isinstance(record, Member):
-        return shelf.remember("namesakes_of_members", (Member,), lambda: _all(
-            shelf, shelf.every(Member), lambda each: each.name, _of_member
-        )).get(record.id, ALONE)  # fmt: skip
-    return ALONE
+    if type(record) not in _FACTS:
+        return ALONE
+    name, kinds, facts = _FACTS[type(record)]
+    told = shelf.remember(
+        f"namesakes_of_{record.table}", kinds, lambda: _all(shelf, kinds[0], name, facts)
+    )
+    return told.get(record.id, ALONE)
 
 
 def name_apart(shelf: Shelf, record: Record) -> str:
@@ -60,16 +54,11 @@ def has_namesake(shelf: Shelf, change: Change) -> bool:
     return any(heads.get(name, set()) - {change.after.id} for name in names)
 
 
-def _all(
-    shelf: Shelf,
-    records: Sequence[Any],
-    name: Callable[[Any], str],
-    facts: Callable[[Shelf, Any], Iterator[Apart]],
-) -> Mapping[str, Apart]:
+def _all(shelf: Shelf, kind: type[Record], name: str, facts: _Facts) -> Mapping[str, Apart]:
     """By id, what tells each record that shares its name: of all its facts the first only it has."""
-    by_name: dict[str, list[Any]] = defaultdict(list)
-    for each in records:
-        by_name[name(each)].append(each)
+    by_name: dict[str, list[Record]] = defaultdict(list)
+    for each in shelf.every(kind):
+        by_name[getattr(each, name)].append(each)
     found: dict[str, Apart] = {}
     for same in by_name.values():
         if len(same) > 1:
@@ -103,3 +92,12 @@ def _of_member(shelf: Shelf, member: Member) -> Iterator[Apart]:
     if member.contact_group:
         yield "contact_group", member.contact_group
     yield "seq", f"#{member.seq}"
+
+
+_Facts = Callable[[Shelf, Any], Iterator[Apart]]
+_FACTS: Final[Mapping[type[Record], tuple[str, tuple[type[Record], ...], _Facts]]] = {
+    Household: ("head", (Household, Group), _of_household),
+    Group: ("name", (Group,), _of_group),
+    Member: ("name", (Member,), _of_member),
+}
+"""Kind → the field of its name, the kinds that its facts are read from, and these."""

@@ -301,8 +301,6 @@ BY_KIND: dict[str, type[Record]] = {each.kind: each for each in RECORD_TYPES}
 
 def stored_name(record_type: type[Any], field: str) -> str:
     """The name a field has in documents, on screens and in drafts (``issue_kind`` → ``kind``)."""
-    return _names(record_type).get(field, field)
-
-
-def _names(struct: type[Any]) -> dict[str, str]:
-    return dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
+    fields, stored = record_type.__struct_fields__, record_type.__struct_encode_fields__
+    names: dict[str, str] = dict(zip(fields, stored, strict=True))
+    return names.get(field, field)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from fieldbook.domain.parts import Version
-from fieldbook.domain.records import Record, stored_name
+from fieldbook.domain.records import Record
 from fieldbook.domain.slots import Slot
 
 R = TypeVar("R", bound=Record)
@@ -72,10 +72,9 @@ def said_of(record: Record, slot: Slot) -> str:
 def saying(record: R, slot: Slot, version: Version) -> R:
     """The record with its slot as a version has it."""
     said = fields_of(version.said)
-    names = {stored_name(type(record), each): each for each in type(record).__struct_fields__}
     values: dict[str, Any] = {}
     for field in msgspec.structs.fields(type(record)):
-        if field.encode_name in slot.fields and field.encode_name in names:
+        if field.encode_name in slot.fields:
             given = said.get(field.encode_name, msgspec.UNSET)
             values[field.name] = (
                 _default(field) if given is msgspec.UNSET else msgspec.convert(given, field.type)

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from fieldbook.domain import marks
+from fieldbook.domain.codes import FOUND
 from fieldbook.domain.entries import Ref, Told
 from fieldbook.domain.records import (
     BY_KIND,
@@ -63,10 +64,6 @@ PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
     for kind in ("issue", "solution", "household", "group", "survey", "visit", "task")
 }
 """Fields that are told as they are, by kind of record."""
-
-
-FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
-"""What a survey found, heading by heading."""
 
 
 def told(shelf: Shelf, record: Record) -> Told:

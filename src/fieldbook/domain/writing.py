@@ -54,12 +54,9 @@ def _settled(before: Record, after: Record) -> Iterable[str]:
         return ()
     left = after.merged.beside if after.merged else ()
     gone = {each.slot for each in before.merged.beside if each not in left}
-    slots = {slot_of(before.table, stored_name(type(before), name)) for name in _fields(before)}
+    names = (each for each in type(before).__struct_fields__ if each not in _UNSTAMPED)
+    slots = {slot_of(before.table, stored_name(type(before), name)) for name in names}
     return [field for slot in slots if slot.name in gone for field in slot.fields]
-
-
-def _fields(record: Record) -> Iterable[str]:
-    return [each for each in type(record).__struct_fields__ if each not in _UNSTAMPED]
 
 
 def _is_of(record: Record, replica: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from fieldbook.domain.codes import FOUND
 from fieldbook.domain.entries import GroupEntry, Oddity, labelled
 from fieldbook.intake.roster import BETWEEN, unit_above
 from fieldbook.intake.row import Row, without_repeats
@@ -26,7 +27,6 @@ _NOBODY: Final = frozenset(
      "物色中", "正在培养", "培养中", "vacant", "tbd", "not formed", "to be elected"]
 )  # fmt: skip
 """What stands in the place of a name where nobody is there yet."""
-_FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
 
 def entries(
@@ -47,7 +47,7 @@ def _entry(row: Row) -> GroupEntry:
     type_ = _type(row)
     core_since, _text = row.day("core_since")
     # Without a type there is no survey: its day and what was found then stand in the group's note.
-    untyped = () if type_ else ("surveyed_on", *_FOUND)
+    untyped = () if type_ else ("surveyed_on", *FOUND)
     lines = [line for field in untyped for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
     leader = _named(row.alone("leader"))
@@ -67,7 +67,7 @@ def _entry(row: Row) -> GroupEntry:
         type=type_,
         surveyed_on=surveyed_on if type_ else None,
         surveyed_text=surveyed_text if type_ else "",
-        **({field: row.long(field) for field in _FOUND} if type_ else {}),
+        **({field: row.long(field) for field in FOUND} if type_ else {}),
     )
 
 

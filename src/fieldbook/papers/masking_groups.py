@@ -24,7 +24,6 @@ from fieldbook.reports.meeting_work import WorkLine
 
 TASK_TITLE: Final = Where("task", "title")
 _GATHERINGS: Final = ("ten_day", *codes.TRAINING_KIND)
-_FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
 
 def method_seen(method: Method, hand: Hand) -> Method:
@@ -115,7 +114,7 @@ def _surveyed(line: SurveyedLine, hand: Hand) -> SurveyedLine:
         line.on,
         line.type,
         line.road,
-        findings=tuple(each for each in findings if any(getattr(each, f) for f in _FOUND)),
+        findings=tuple(each for each in findings if any(getattr(each, f) for f in codes.FOUND)),
         apart=apart_seen(line.apart, hand),
     )
 
@@ -123,7 +122,7 @@ def _surveyed(line: SurveyedLine, hand: Hand) -> SurveyedLine:
 def _finding(line: FindingLine, hand: Hand) -> FindingLine:
     told = {
         field: hand.text(getattr(line, field), Where("survey", field, on=line.on))
-        for field in _FOUND
+        for field in codes.FOUND
     }
     return FindingLine(line.on, line.type, **told)
 

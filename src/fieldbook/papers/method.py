@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from fieldbook.domain.codes import FOUND
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     SIDES,
@@ -158,12 +159,7 @@ def _finding(group: str, found: FindingLine, today: dt.date) -> Entry:
     return Entry(
         f"{day(found.on, today)}  {group}",
         _type(found.type),
-        facts(
-            *(
-                (field_label(field), getattr(found, field))
-                for field in ("attendance", "labour", "management", "leadership", "other")
-            )
-        ),
+        facts(*((field_label(field), getattr(found, field)) for field in FOUND)),
     )
 
 

@@ -16,6 +16,7 @@ from fieldbook.domain.acts.making import Pen, known_people
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
+from fieldbook.domain.codes import FOUND
 from fieldbook.domain.entries import BookEntry, Ref, Told
 from fieldbook.domain.records import (
     BY_KIND,
@@ -31,7 +32,7 @@ from fieldbook.domain.records import (
     Survey,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.telling import ELSEWHERE, FOUND, Check, told
+from fieldbook.domain.telling import ELSEWHERE, Check, told
 
 replace = msgspec.structs.replace
 

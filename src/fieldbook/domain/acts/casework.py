@@ -27,8 +27,7 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
     _leave_to_acts(draft, "dropped_on", "drop_reason")
     visit = pen.shelf.find(Visit, str(draft.get("visit") or ""))
     placed = with_place(draft, visit) if visit else draft
-    filled = placed if placed.get("found_on") else placed.having(found_on=pen.today)
-    issue = make(pen, Issue, filled)
+    issue = make(pen, Issue, placed.filled(found_on=pen.today))
     if visit and issue.found_on == visited_day(visit):
         return issue  # that day may be from a laptop whose clock is ahead
     return not_ahead(pen, issue, "found_on")
@@ -36,8 +35,7 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
 
 def with_place(draft: Draft, visit: Visit) -> Draft:
     """The issue's draft with what it left open taken from the visit that brought it up."""
-    offered = said_by(visit)
-    return draft.having(**{name: offered[name] for name in offered if not draft.get(name)})
+    return draft.filled(**said_by(visit))
 
 
 def said_by(visit: Visit) -> dict[str, Any]:
@@ -88,8 +86,8 @@ def answer(pen: Pen, issue: Issue, draft: Draft) -> Change:
         raise NotAllowed("answer", "not_referred", instead=("refer",))
     if not draft.get("answer"):
         raise Invalid([Problem("answer", "required")])
-    filled = draft if draft.get("answered_on") else draft.having(answered_on=pen.today)
-    answered = not_ahead(pen, edit(pen, issue, filled), "answered_on", before=issue)
+    edited = edit(pen, issue, draft.filled(answered_on=pen.today))
+    answered = not_ahead(pen, edited, "answered_on", before=issue)
     return Change(issue, _answered_in_order(answered))
 
 
@@ -119,8 +117,7 @@ def note_solution(pen: Pen, draft: Draft) -> list[Change]:
 
     Without a day it was studied today, or on the day it was solved where that lies back.
     """
-    studied_on = draft.get("studied_on") or draft.get("solved_on") or pen.today
-    filled = draft.having(studied_on=studied_on)
+    filled = draft.filled(studied_on=draft.get("solved_on") or pen.today)
     solution = not_ahead(pen, make(pen, Solution, filled), "studied_on", "solved_on")
     for each in pen.shelf.issues_of(solution):
         require("solution", pen.shelf.status(each))
@@ -136,8 +133,8 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
         require("solve", pen.shelf.status(each))
     if solution.solved_on is not None:
         raise NotAllowed("solve", "solved", instead=("hold", "relapse"))
-    filled = draft if draft.get("solved_on") else draft.having(solved_on=pen.today)
-    solved = not_ahead(pen, edit(pen, solution, filled), "solved_on")
+    edited = edit(pen, solution, draft.filled(solved_on=pen.today))
+    solved = not_ahead(pen, edited, "solved_on")
     on = solved.solved_on
     assert on is not None
     solved = replace(solved, steps=tuple(_done_by(each, on) for each in solved.steps))
@@ -239,7 +236,7 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
     if not is_pending(follow_up):
         state = "checked" if follow_up.checked_on else "cancelled"
         raise NotAllowed("check", state, instead=("check_at_once",))
-    filled = draft if draft.get("checked_on") else draft.having(checked_on=pen.today)
+    filled = draft.filled(checked_on=pen.today)
     if filled.get("result"):
         filled = filled.without("due_on")  # the day it had been planned for stays
     checked = edit(pen, follow_up, filled)

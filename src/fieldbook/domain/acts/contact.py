@@ -124,8 +124,8 @@ def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Cha
 
 
 def _made_visit(pen: Pen, draft: Draft) -> Visit:
-    filled = draft if draft.get("visited_on") else draft.having(visited_on=pen.today)
-    return _whole_explanation(pen, not_ahead(pen, make(pen, Visit, filled), "visited_on"))
+    visit = make(pen, Visit, draft.filled(visited_on=pen.today))
+    return _whole_explanation(pen, not_ahead(pen, visit, "visited_on"))
 
 
 def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
@@ -215,6 +215,5 @@ def _filled_from(keep: Household, other: Household) -> Household:
     if other.note and other.note not in keep.note:
         fields["note"] = f"{keep.note}\n{other.note}".strip()
     fields["tags"] = tuple(dict.fromkeys((*keep.tags, *other.tags)))
-    handovers = dict.fromkeys((*keep.handovers, *other.handovers))
-    fields["handovers"] = tuple(sorted(handovers, key=lambda each: each.on))
+    fields["handovers"] = with_handovers(keep, other).handovers
     return replace(keep, **fields)

@@ -10,19 +10,19 @@ import msgspec
 from fieldbook.domain import folding
 from fieldbook.domain.acts.groups import post_changes
 from fieldbook.domain.acts.making import Pen, known_people
-from fieldbook.domain.acts.matching import Match, groups_meant, levels
+from fieldbook.domain.acts.matching import Match, groups_meant, levels, without_ids
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
+from fieldbook.domain.codes import FOUND
 from fieldbook.domain.entries import SHEET, GroupEntry
-from fieldbook.domain.records import Findings, Group, Person, Source, Survey
+from fieldbook.domain.records import Findings, Group, Source, Survey
 from fieldbook.domain.seal import digest_of
 from fieldbook.domain.shelf import Shelf
 
 replace = msgspec.structs.replace
 
 _PLAIN: Final = ("core_since", "visit_every_days", "note", "tags")
-_FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
 
 def match_groups(shelf: Shelf, entries: Sequence[GroupEntry]) -> list[Match]:
@@ -64,7 +64,7 @@ def _match(shelf: Shelf, group: Group, entry: GroupEntry) -> Match:
 def _changed_by(group: Group, entry: GroupEntry) -> tuple[str, ...]:
     """The fields of the group that the row gives and the book has otherwise."""
     given = _given(entry)
-    return tuple(f for f, value in given.items() if _said(value) != _said(getattr(group, f)))
+    return tuple(f for f, e in given.items() if without_ids(e) != without_ids(getattr(group, f)))
 
 
 def _given(entry: GroupEntry) -> dict[str, Any]:
@@ -77,13 +77,6 @@ def _given(entry: GroupEntry) -> dict[str, Any]:
         **{name: getattr(entry, name) for name in _PLAIN},
     }
     return {name: value for name, value in fields.items() if value not in ("", None, ())}
-
-
-def _said(value: Any) -> Any:
-    """A value without the ids that the book knows of its people."""
-    if isinstance(value, tuple):
-        return tuple(_said(each) for each in value)
-    return replace(value, id="") if isinstance(value, Person) else value
 
 
 def _survey_of(shelf: Shelf, group: Group, entry: GroupEntry) -> Survey | None:
@@ -102,7 +95,7 @@ def _survey_of(shelf: Shelf, group: Group, entry: GroupEntry) -> Survey | None:
 
 def _survey_changed_by(survey: Survey, entry: GroupEntry) -> tuple[str, ...]:
     fields = ("type",) if entry.type not in (None, survey.type) else ()
-    told = {name: getattr(entry, name) for name in _FOUND if getattr(entry, name)}
+    told = {name: getattr(entry, name) for name in FOUND if getattr(entry, name)}
     return fields + tuple(f for f, text in told.items() if text != getattr(survey.findings, f))
 
 
@@ -147,7 +140,7 @@ def _new_survey(pen: Pen, file: str, entry: GroupEntry, group: str) -> Survey:
 
 
 def _findings(entry: GroupEntry, before: Findings) -> Findings:
-    told = {name: getattr(entry, name) for name in _FOUND if getattr(entry, name)}
+    told = {name: getattr(entry, name) for name in FOUND if getattr(entry, name)}
     return replace(before, **told)
 
 

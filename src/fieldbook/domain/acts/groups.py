@@ -128,8 +128,7 @@ def _names(group: Group | None, post: str) -> str:
 
 def survey_group(pen: Pen, draft: Draft) -> Survey:
     """A survey of a group, of today unless it says otherwise."""
-    filled = draft if draft.get("surveyed_on") else draft.having(surveyed_on=pen.today)
-    return make(pen, Survey, filled)
+    return make(pen, Survey, draft.filled(surveyed_on=pen.today))
 
 
 def end_stay(pen: Pen, stay: Stay, on: dt.date) -> list[Change]:
@@ -184,8 +183,8 @@ def _solutions_of_stay(shelf: Shelf, stay: Stay) -> Iterator[Solution]:
 
 def link_group(pen: Pen, draft: Draft, new_member: str = "") -> list[Change]:
     """A group taken on by a member, who may be a member only from now on: all in one act."""
-    filled = draft if draft.get("from_on") else draft.having(from_on=pen.today)
-    return _linked(pen, None, make(pen, Link, filled), new_member)
+    link = make(pen, Link, draft.filled(from_on=pen.today))
+    return _linked(pen, None, link, new_member)
 
 
 def edit_link(pen: Pen, link: Link, draft: Draft, new_member: str = "") -> list[Change]:

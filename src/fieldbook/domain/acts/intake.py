@@ -9,7 +9,7 @@ import msgspec
 from fieldbook.domain import folding
 from fieldbook.domain.acts.contact import handed_over
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, unit_of
+from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, levels
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.entries import SHEET, RosterEntry
@@ -49,7 +49,7 @@ class _Cast:
         """The id of the entry's group."""
         if not entry.group:
             return ""
-        unit = tuple(map(folding.group, unit_of(entry)))
+        unit = tuple(map(folding.group, levels(entry.unit)))
         key = (unit, folding.group(entry.group))
         if key in self._groups:
             return self._groups[key]
@@ -57,7 +57,7 @@ class _Cast:
             found = [self._founded[unit, each] for each in keys if (unit, each) in self._founded]
             if len(found) == 1:
                 return found[0]
-        self._groups[key] = self._find_or_make_group(unit_of(entry), entry.group)
+        self._groups[key] = self._find_or_make_group(levels(entry.unit), entry.group)
         return self._groups[key]
 
     def _find_or_make_group(self, unit: tuple[str, ...], name: str) -> str:

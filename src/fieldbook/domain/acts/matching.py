@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
 
 from fieldbook.domain import folding
 from fieldbook.domain.entries import Entry, LedgerEntry, Oddity, RosterEntry
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Group, Household, Issue, Visit
+from fieldbook.domain.records import Group, Household, Issue, Person, Visit
 from fieldbook.domain.seal import digest_of
 from fieldbook.domain.shelf import Shelf
 
@@ -88,11 +90,6 @@ _SAID: Final = attrgetter(*sorted({*LedgerEntry.__struct_fields__} - _UNSAID))
 _SAID_LATER: Final = attrgetter(*_LATER)
 
 
-def unit_of(entry: RosterEntry) -> tuple[str, ...]:
-    """The levels above the entry's group."""
-    return levels(entry.unit)
-
-
 def levels(unit: str) -> tuple[str, ...]:
     """The levels of a unit, outermost first."""
     return tuple(part.strip() for part in unit.split("/") if part.strip())
@@ -101,6 +98,13 @@ def levels(unit: str) -> tuple[str, ...]:
 def groups_meant(shelf: Shelf, unit: tuple[str, ...], name: str) -> tuple[Group, ...]:
     """The groups a row may mean: of its unit where it gives one, else all of that name."""
     return shelf.groups_named(name, unit) if name else ()
+
+
+def without_ids(value: Any) -> Any:
+    """A value without the ids that the book knows of its people."""
+    if isinstance(value, tuple):
+        return tuple(map(without_ids, value))
+    return msgspec.structs.replace(value, id="") if isinstance(value, Person) else value
 
 
 def unclear_rows(matches: Iterable[Match]) -> tuple[Oddity, ...]:

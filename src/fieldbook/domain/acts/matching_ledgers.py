@@ -131,12 +131,12 @@ class _Ledger:
 
     def _unchanged(self, entry: LedgerEntry) -> Sequence[Issue]:
         """An issue that says the same, of which the row has nothing new to tell."""
-        found = (each for each in self._saying(entry) if each.id not in self._taken)
+        found = self._saying(entry)
         return [each for each in found if not changed_by(self._shelf, each, entry, self._seal)]
 
     def _by_what_they_say(self) -> None:
         """Give rows and issues to each other where a row and an issue fit only each other."""
-        fits = {at: self._free_and_saying(at) for at in self._open()}
+        fits = {at: self._saying(self._entries[at]) for at in self._open()}
         wanted = Counter(each.id for found in fits.values() for each in found)
         for at, found in fits.items():
             if len(found) == 1 and wanted[found[0].id] == 1:
@@ -144,15 +144,13 @@ class _Ledger:
             elif found:
                 self._found[at] = Match(self._entries[at], "unclear", fits=tuple(found))
 
-    def _free_and_saying(self, at: int) -> list[Issue]:
-        return [each for each in self._saying(self._entries[at]) if each.id not in self._taken]
-
     def _saying(self, entry: LedgerEntry) -> list[Issue]:
-        """The issues of the row's words that nothing else tells from it."""
+        """The issues of the row's words, not any row's yet, that nothing else tells from it."""
         return [
             each
             for each in self._known.saying(entry)
-            if self._same_words(each, entry)
+            if each.id not in self._taken
+            and self._same_words(each, entry)
             and not (each.source and _code(each) and entry.code)
             and not self._against(each, entry)
         ]

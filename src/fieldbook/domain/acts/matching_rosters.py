@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from fieldbook.domain import folding
-from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, unit_of
+from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, levels
 from fieldbook.domain.entries import Oddity, RosterEntry
 from fieldbook.domain.given_first import given_first
 from fieldbook.domain.records import Household
@@ -188,7 +188,7 @@ class _Households:
         """The households of this number, in the row's group; one without its zeros comes last."""
         if not entry.code:
             return ()
-        meant = [each.id for each in groups_meant(self.shelf, unit_of(entry), entry.group)]
+        meant = [each.id for each in groups_meant(self.shelf, levels(entry.unit), entry.group)]
         alike = self._by_code.get(folding.without_zeros(entry.code), ())
         there = [each for each in alike if self._may_be_there(each, entry, meant)]
         exact = [each for each in there if _same(folding.solid, each.code, entry.code)]
@@ -211,7 +211,7 @@ class _Households:
 
     def named(self, entry: RosterEntry) -> Sequence[Household]:
         """The households of the row's head that may be the row's."""
-        meant = [each.id for each in groups_meant(self.shelf, unit_of(entry), entry.group)]
+        meant = [each.id for each in groups_meant(self.shelf, levels(entry.unit), entry.group)]
         alike = self._by_head.get(folding.key(entry.head), ())
         there = [each for each in alike if self._is_named(each, entry, meant)]
         # Where some share what the row says of its place, the others are somebody else's.
@@ -229,7 +229,7 @@ class _Households:
             for each in self._by_plain_head.get(plain, ())
             if own == plain or folding.key(each.head) == plain
         ]
-        meant = [each.id for each in groups_meant(self.shelf, unit_of(entry), entry.group)]
+        meant = [each.id for each in groups_meant(self.shelf, levels(entry.unit), entry.group)]
         there = [each for each in alike if self._is_named(each, entry, meant)]
         in_group = [each for each in there if entry.group and meant == [each.group]]
         return _agreeing(there, entry) or in_group
@@ -255,13 +255,9 @@ class _Households:
             return True
         group = self.shelf.group_of(household)
         of_that_name = group is not None and folding.group(group.name) == folding.group(entry.group)
-        return lives is True and (not of_that_name or _unit_unknown(self.shelf, household, entry))
-
-
-def _unit_unknown(shelf: Shelf, household: Household, entry: RosterEntry) -> bool:
-    """Whether the row names a unit and the household's group, of the row's name, has none yet."""
-    group = shelf.group_of(household)
-    return bool(entry.unit) and group is not None and not group.unit
+        # The row may name a unit where the household's group, of that name, has none yet.
+        unit_unknown = bool(entry.unit) and group is not None and not group.unit
+        return lives is True and (not of_that_name or unit_unknown)
 
 
 def _two_places(shelf: Shelf, household: Household, entry: RosterEntry) -> bool:
@@ -269,7 +265,7 @@ def _two_places(shelf: Shelf, household: Household, entry: RosterEntry) -> bool:
     group = shelf.group_of(household)
     if group is None or not entry.unit or not group.unit:
         return False
-    return group not in groups_meant(shelf, unit_of(entry), entry.group or group.name)
+    return group not in groups_meant(shelf, levels(entry.unit), entry.group or group.name)
 
 
 def _agreeing(households: Iterable[Household], entry: RosterEntry) -> list[Household]:
@@ -309,7 +305,7 @@ def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[
     fields = [name for name in AS_IT_IS if _differs(name, getattr(household, name), entry)]
     group = shelf.group_of(household)
     alike = group is not None and folding.group(group.name) in _groups_of(entry.group)
-    if entry.group and not alike and len(groups_meant(shelf, unit_of(entry), entry.group)) < 2:
+    if entry.group and not alike and len(groups_meant(shelf, levels(entry.unit), entry.group)) < 2:
         fields.append("group")
     if entry.contact and not _same(
         folding.key, shelf.member_name(household.contact), entry.contact
@@ -348,7 +344,7 @@ def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]
         for each in matches
         if isinstance(each.entry, RosterEntry)
         and (each.verdict == "new" or _waits(shelf, each.record))
-        and len(groups_meant(shelf, unit_of(each.entry), each.entry.group)) > 1
+        and len(groups_meant(shelf, levels(each.entry.unit), each.entry.group)) > 1
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from fieldbook.domain.acts import casework
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
+from fieldbook.domain.acts.parts import is_same
 from fieldbook.domain.acts.referrals import answer_at_desk
 from fieldbook.domain.changes import Change
 from fieldbook.domain.dates.folding import plain
@@ -66,7 +67,7 @@ def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Cha
         Invalid: a decision that cannot be carried out so is wrong in the field ``matters``; one of a
             day to come in the field ``on``.
     """
-    filled = draft.having(kind="meeting", on=draft.get("on") or pen.today)
+    filled = draft.having(kind="meeting").filled(on=pen.today)
     page = _marking_its_day(make(pen, Diary, filled), marked)
     return _with_decisions(pen, None, page, ())
 
@@ -160,7 +161,7 @@ def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Ma
         if above and _AS_ABOVE.fullmatch(_words(each)):
             who, due_on = each.who or above.who, each.due_on or above.due_on
             meant = replace(each, decided=above.decided, who=who, due_on=due_on)
-        stood = any(_is_same(old, each) and old.decided == each.decided for old in known)
+        stood = any(is_same(old, each) and old.decided == each.decided for old in known)
         told.append(each if stood else meant)
         above = meant if meant.decided else above
     return tuple(told)
@@ -177,14 +178,10 @@ def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
 
 def _known_again(matter: Matter, known: Sequence[Matter], now: Sequence[Matter]) -> Matter | None:
     """What the matter was before; one whose decision stands as it was elsewhere on the page is that one."""
-    alike = [each for each in known if _is_same(each, matter)]
-    kept = {each.decided for each in now if _is_same(each, matter)} - {matter.decided}
+    alike = [each for each in known if is_same(each, matter)]
+    kept = {each.decided for each in now if is_same(each, matter)} - {matter.decided}
     as_it_was = [each for each in alike if each.decided == matter.decided]
     return next(iter(as_it_was or [each for each in alike if each.decided not in kept]), None)
-
-
-def _is_same(old: Matter, new: Matter) -> bool:
-    return old.issue == new.issue if old.issue or new.issue else old.topic == new.topic
 
 
 def _says_who_or_when(matter: Matter) -> bool:

@@ -6,7 +6,8 @@ newer fieldbook wrote beside the fields this one knows, would be lost by taking 
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -33,7 +34,7 @@ def with_known_parts(before: Record, after: R) -> R:
 
 def _as_known(part: P, left: list[Frozen]) -> P:
     """The part with what its earlier self had; that one is taken from those that are left."""
-    found = next((each for each in left if _is_same(each, part)), None)
+    found = next((each for each in left if is_same(each, part)), None)
     if found is None:
         return part
     left.remove(found)
@@ -43,16 +44,16 @@ def _as_known(part: P, left: list[Frozen]) -> P:
     return msgspec.structs.replace(part, **kept)
 
 
-def _is_same(old: Frozen, new: Frozen) -> bool:
+_KNOWN_BY: Final[Mapping[type[Frozen], str]] = {
+    Person: "name", Step: "what", Duty: "area", OnSite: "on",
+}  # fmt: skip
+"""What a part is known by; of others there is one only."""
+
+
+def is_same(old: Frozen, new: Frozen) -> bool:
     """Whether one is the other's earlier self: by its name, its words or its day."""
-    if isinstance(old, Person) and isinstance(new, Person):
-        return old.name == new.name
-    if isinstance(old, Step) and isinstance(new, Step):
-        return old.what == new.what
-    if isinstance(old, Duty) and isinstance(new, Duty):
-        return old.area == new.area
     if isinstance(old, Matter) and isinstance(new, Matter):
         return old.issue == new.issue if old.issue or new.issue else old.topic == new.topic
-    if isinstance(old, OnSite) and isinstance(new, OnSite):
-        return old.on == new.on
-    return type(old) is type(new)
+    name = _KNOWN_BY.get(type(new))
+    same = name is None or getattr(old, name, None) == getattr(new, name)
+    return same and type(old) is type(new)

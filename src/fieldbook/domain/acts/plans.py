@@ -13,8 +13,7 @@ from fieldbook.domain.shelf import Shelf
 
 def make_plan(pen: Pen, draft: Draft) -> list[Change]:
     """A group's plan for the days of one study; what came of the last one is noted with it."""
-    first = draft if draft.get("from_on") else draft.having(from_on=pen.today)
-    plan = make(pen, Plan, first.without("looked_back"))
+    plan = make(pen, Plan, draft.filled(from_on=pen.today).without("looked_back"))
     if plan.to_on is None:
         last = plan.from_on + dt.timedelta(days=pen.habits.study_every_days - 1)
         plan = edit(pen, plan, Draft(to_on=last))
@@ -39,7 +38,7 @@ def last_plan(shelf: Shelf, group: str, until: dt.date = dt.date.max) -> Plan | 
 
 def hold_meeting(pen: Pen, meeting: OnSiteMeeting, draft: Draft) -> Change:
     """Note that an on-site meeting was held: today, and all came who were to, unless told else."""
-    held = draft if draft.get("held_on") else draft.having(held_on=pen.today)
+    held = draft.filled(held_on=pen.today)
     if "came" not in held:
         held = held.having(came=meeting.groups)
     return Change(meeting, edit(pen, meeting, held))

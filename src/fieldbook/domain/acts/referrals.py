@@ -22,7 +22,7 @@ def answer_at_desk(pen: Pen, issue: Issue, draft: Draft) -> Change:
     """
     if pen.shelf.is_referred(issue):
         return answer(pen, issue, draft)
-    filled = draft if draft.get("answered_on") else draft.having(answered_on=pen.today)
+    filled = draft.filled(answered_on=pen.today)
     on = edit(pen, issue, filled).answered_on
     told = refer(pen, [issue], on or pen.today, "")[0].after
     assert isinstance(told, Issue)
@@ -39,6 +39,5 @@ def take_into_study(pen: Pen, issue: Issue, draft: Draft) -> Change:
 
 def make_task(pen: Pen, issues: Sequence[Issue], draft: Draft, answered: Draft) -> list[Change]:
     """Give a task out that issues lead to, and answer them so."""
-    filled = draft if draft.get("given_on") else draft.having(given_on=pen.today)
-    task = make(pen, Task, filled)
+    task = make(pen, Task, draft.filled(given_on=pen.today))
     return [Change(None, task), *(answer_at_desk(pen, each, answered) for each in issues)]

@@ -10,5 +10,4 @@ from fieldbook.domain.records import Task
 
 def end_task(pen: Pen, task: Task, draft: Draft) -> Change:
     """End a task today, unless the draft names another day, with what became of it."""
-    filled = draft if draft.get("ended_on") else draft.having(ended_on=pen.today)
-    return Change(task, edit(pen, task, filled))
+    return Change(task, edit(pen, task, draft.filled(ended_on=pen.today)))

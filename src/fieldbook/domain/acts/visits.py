@@ -8,13 +8,13 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain.acts.making import Pen, known_people
-from fieldbook.domain.acts.matching import Match
+from fieldbook.domain.acts.matching import Match, without_ids
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import SHEET, Oddity, VisitEntry, labelled
 from fieldbook.domain.places import Places
-from fieldbook.domain.records import Person, Source, Visit
+from fieldbook.domain.records import Source, Visit
 from fieldbook.domain.seal import Seal, digest_of
 from fieldbook.domain.shelf import Shelf
 
@@ -177,14 +177,8 @@ def _note(entry: VisitEntry) -> str:
 def _changed_by(visit: Visit, entry: VisitEntry) -> tuple[str, ...]:
     """The fields the row gives and the visit has otherwise."""
     given = _fields(entry)
-    return tuple(f for f in _TAKEN if given[f] and _said(given[f]) != _said(getattr(visit, f)))
-
-
-def _said(value: Any) -> Any:
-    """A value without the ids that the book knows of its people."""
-    if isinstance(value, tuple):
-        return tuple(replace(each, id="") if isinstance(each, Person) else each for each in value)
-    return value
+    found = (f for f in _TAKEN if given[f])
+    return tuple(f for f in found if without_ids(given[f]) != without_ids(getattr(visit, f)))
 
 
 def _source(pen: Pen, file: str, entry: VisitEntry) -> Source:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.codes import explained_by
+from fieldbook.domain.codes import FOUND, explained_by
 from fieldbook.domain.marks import solved_day, words_of
 from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import (
@@ -168,8 +168,7 @@ def _follow_up(book: Fieldbook, check: FollowUp, item: StoryItem) -> Iterator[St
 def _survey(_book: Fieldbook, survey: Survey, _item: StoryItem) -> Iterator[StoryLine]:
     told = _("survey: {type}").format(type=type_told(survey.type))
     yield StoryLine(told, tone="heading")
-    parts = ("attendance", "labour", "management", "leadership", "other")
-    yield from fields_told(survey.findings, *parts)
+    yield from fields_told(survey.findings, *FOUND)
 
 
 def _stay(book: Fieldbook, stay: Stay, _item: StoryItem) -> Iterator[StoryLine]:
