@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from fieldbook.demo.scene import Scene
@@ -91,107 +90,86 @@ def plan_casework(scene: Scene) -> None:
         _plan_issue(scene, key, issue)
     for key, solution in SOLUTIONS.items():
         _plan_solution(scene, key, solution)
-    scene.on(5, lambda: _written_twice(scene))
+    scene.on(5, _written_twice)
 
 
 def _plan_issue(scene: Scene, key: str, plan: IssuePlan) -> None:
     words = scene.words.issues[key]
-    issues, ids = scene.book.issues, scene.ids
     found = plan.found or visited(*map(int, plan.where.split(".")))
-    scene.on(found, _raise(scene, key, plan, found))
+    scene.on(found, _raise, key, plan, found)
     if plan.referred is not None:
         to = words.referred_to
-        scene.on(plan.referred, lambda: issues.refer([ids[key]], to=to))
+        scene.on(plan.referred, lambda at: at.book.issues.refer([at.ids[key]], to=to))
     if plan.studying is not None:
-        scene.on(plan.studying, lambda: _ignore(issues.study(ids[key])))
+        scene.on(plan.studying, lambda at: at.book.issues.study(at.ids[key]))
     if plan.answered is not None:
         answer = Draft(answer=words.answer)
-        scene.on(plan.answered, lambda: _ignore(issues.answer(ids[key], answer)))
+        scene.on(plan.answered, lambda at: at.book.issues.answer(at.ids[key], answer))
     if plan.dropped is not None:
-        scene.on(plan.dropped, lambda: _ignore(issues.drop(ids[key], words.drop_reason)))
+        why = words.drop_reason
+        scene.on(plan.dropped, lambda at: at.book.issues.drop(at.ids[key], why))
 
 
-def _ignore(result: object) -> None:
-    """What an act gives back is not needed."""
-    del result
-
-
-def _raise(scene: Scene, key: str, plan: IssuePlan, found: int) -> Callable[[], None]:
-    def act() -> None:
-        words = scene.words.issues[key]
-        draft = Draft(
-            title=words.title, summary=words.summary, detail=words.detail, tags=words.tags,
-            kind=plan.kind,
-            focus=plan.focus, due_on=None if plan.due is None else scene.day(plan.due),
-            found_on=scene.day(found),
-        )  # fmt: skip
-        if plan.where.startswith("g"):
-            draft = draft.having(group=scene.ids[plan.where])
-        else:
-            household = plan.where.split(".")[0]
-            visit = scene.ids.get(f"v{plan.where}", "")
-            draft = draft.having(household=scene.ids[f"h{household}"], visit=visit)
-        scene.ids[key] = scene.book.issues.raise_(draft).id
-
-    return act
+def _raise(scene: Scene, key: str, plan: IssuePlan, found: int) -> None:
+    words = scene.words.issues[key]
+    draft = Draft(
+        title=words.title, summary=words.summary, detail=words.detail, tags=words.tags,
+        kind=plan.kind,
+        focus=plan.focus, due_on=None if plan.due is None else scene.day(plan.due),
+        found_on=scene.day(found),
+    )  # fmt: skip
+    if plan.where.startswith("g"):
+        draft = draft.having(group=scene.ids[plan.where])
+    else:
+        household = plan.where.split(".")[0]
+        visit = scene.ids.get(f"v{plan.where}", "")
+        draft = draft.having(household=scene.ids[f"h{household}"], visit=visit)
+    scene.ids[key] = scene.book.issues.raise_(draft).id
 
 
 def _plan_solution(scene: Scene, key: str, plan: SolutionPlan) -> None:
-    scene.on(plan.studied, _note(scene, key, plan))
+    scene.on(plan.studied, _note, key, plan)
     for number, (_, done) in enumerate(plan.steps):
         if done is not None:
-            scene.on(done, _step(scene, key, number, done))
+            scene.on(done, _step, key, number, done)
     if plan.solved is not None:
-        scene.on(plan.solved, _solve(scene, key))
+        scene.on(plan.solved, _solve, key)
     for day, result in plan.checks:
-        scene.on(day, _check(scene, key, result))
+        scene.on(day, _check, key, result)
 
 
-def _note(scene: Scene, key: str, plan: SolutionPlan) -> Callable[[], None]:
-    def act() -> None:
-        words = scene.words.solutions[key]
-        steps = [
-            {"what": what, "who": who, "due_on": scene.day(due)}
-            for (what, who), (due, _) in zip(words.steps, plan.steps, strict=True)
-        ]
-        draft = Draft(
-            issues=[scene.ids[plan.issue]], method=words.method, with_whom=words.with_whom,
-            responsible=words.responsible, carried_by=plan.carried_by, steps=steps,
-            due_on=None if plan.due is None else scene.day(plan.due),
-        )  # fmt: skip
-        scene.ids[f"s.{key}"] = scene.book.solutions.note(draft).id
-
-    return act
+def _note(scene: Scene, key: str, plan: SolutionPlan) -> None:
+    words = scene.words.solutions[key]
+    steps = [
+        {"what": what, "who": who, "due_on": scene.day(due)}
+        for (what, who), (due, _) in zip(words.steps, plan.steps, strict=True)
+    ]
+    draft = Draft(
+        issues=[scene.ids[plan.issue]], method=words.method, with_whom=words.with_whom,
+        responsible=words.responsible, carried_by=plan.carried_by, steps=steps,
+        due_on=None if plan.due is None else scene.day(plan.due),
+    )  # fmt: skip
+    scene.ids[f"s.{key}"] = scene.book.solutions.note(draft).id
 
 
-def _step(scene: Scene, key: str, number: int, done: int) -> Callable[[], None]:
-    def act() -> None:
-        scene.book.solutions.step_done(scene.ids[f"s.{key}"], number, scene.day(done))
-
-    return act
+def _step(scene: Scene, key: str, number: int, done: int) -> None:
+    scene.book.solutions.step_done(scene.ids[f"s.{key}"], number, scene.day(done))
 
 
-def _solve(scene: Scene, key: str) -> Callable[[], None]:
-    def act() -> None:
-        draft = Draft(result=scene.words.solutions[key].result)
-        scene.book.solutions.solve(scene.ids[f"s.{key}"], draft)
-
-    return act
+def _solve(scene: Scene, key: str) -> None:
+    draft = Draft(result=scene.words.solutions[key].result)
+    scene.book.solutions.solve(scene.ids[f"s.{key}"], draft)
 
 
-def _check(scene: Scene, key: str, result: str) -> Callable[[], None]:
+def _check(scene: Scene, key: str, result: str) -> None:
     """The next follow-up of the solution."""
-
-    def act() -> None:
-        book = scene.book
-        solution = book.solutions.get(scene.ids[f"s.{key}"])
-        follow_up = next(each for each in book.shelf.follow_ups_of([solution]) if is_pending(each))
-        words = scene.words.checks
-        usual = result == "held" and SOLUTIONS[key].checks[-1][1] == "relapsed"
-        note = words["held"] if usual else words[key]
-        book.follow_ups.check(follow_up.id, Draft(result=result, note=note))
-
-    return act
+    book = scene.book
+    solution = book.solutions.get(scene.ids[f"s.{key}"])
+    follow_up = next(each for each in book.shelf.follow_ups_of([solution]) if is_pending(each))
+    words = scene.words.checks
+    usual = result == "held" and SOLUTIONS[key].checks[-1][1] == "relapsed"
+    note = words["held"] if usual else words[key]
+    book.follow_ups.check(follow_up.id, Draft(result=result, note=note))
 
 
 def _written_twice(scene: Scene) -> None:

@@ -19,9 +19,9 @@ class DayClock:
         self._now += dt.timedelta(seconds=20)
         return self._now
 
-    def go_to(self, day: dt.date, hour: int = EVENING) -> None:
-        """Turn to an hour of a day."""
-        self._now = dt.datetime.combine(day, dt.time(hour), self._now.tzinfo)
+    def go_to(self, day: dt.date) -> None:
+        """Turn to the evening of a day."""
+        self._now = dt.datetime.combine(day, dt.time(EVENING), self._now.tzinfo)
 
     @property
     def today(self) -> dt.date:

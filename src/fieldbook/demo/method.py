@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from fieldbook.demo.scene import Scene
@@ -15,18 +14,18 @@ ON_SITE: Final = ((23, 18), (2, None))
 
 def plan_method(scene: Scene) -> None:
     """What is not told by the plans of people, visits, casework and rhythm."""
-    scene.on(30, lambda: _end_of_a_task(scene))
-    scene.on(44, lambda: _key_point(scene))
-    scene.on(28, lambda: _duties(scene))
+    scene.on(30, _end_of_a_task)
+    scene.on(44, _key_point)
+    scene.on(28, _duties)
     for number, ago in enumerate((19, 9)):
-        scene.on(ago, _plan(scene, number))
+        scene.on(ago, _plan, number)
     for number, (planned, held) in enumerate(ON_SITE):
-        scene.on(planned, _on_site(scene, number, planned - 5))
+        scene.on(planned, _on_site, number, planned - 5)
         if held:
-            scene.on(held, _held(scene, number))
-    scene.on(12, lambda: _told(scene))
-    scene.on(2, lambda: _passed_on(scene))
-    scene.on(1, lambda: _policy(scene))
+            scene.on(held, _held, number)
+    scene.on(12, _told)
+    scene.on(2, _passed_on)
+    scene.on(1, _policy)
 
 
 def _end_of_a_task(scene: Scene) -> None:
@@ -52,41 +51,31 @@ def _duties(scene: Scene) -> None:
     scene.book.groups.edit(scene.ids["g0"], Draft(duties=duties))
 
 
-def _plan(scene: Scene, number: int) -> Callable[[], None]:
+def _plan(scene: Scene, number: int) -> None:
     """A plan of the first group, which looks back on the one before."""
-
-    def act() -> None:
-        production, work, study, _came = scene.words.method.plans[number]
-        looked_back = scene.words.method.plans[number - 1][-1] if number else ""
-        draft = Draft(
-            group=scene.ids["g0"], production=production, work=work, study=study,
-            looked_back=looked_back, made_with=scene.words.groups[0].leader,
-        )  # fmt: skip
-        scene.book.plans.write(draft)
-
-    return act
+    production, work, study, _came = scene.words.method.plans[number]
+    looked_back = scene.words.method.plans[number - 1][-1] if number else ""
+    draft = Draft(
+        group=scene.ids["g0"], production=production, work=work, study=study,
+        looked_back=looked_back, made_with=scene.words.groups[0].leader,
+    )  # fmt: skip
+    scene.book.plans.write(draft)
 
 
-def _on_site(scene: Scene, number: int, ago: int) -> Callable[[], None]:
-    def act() -> None:
-        topic, place, _who, _home = scene.words.method.on_site[number]
-        groups = [scene.ids["g1"], scene.ids["g3"], scene.ids["g4"]]
-        draft = Draft(
-            topic=topic, place=place, group=scene.ids["g0"], groups=groups, on=scene.day(ago),
-            experience=scene.ids["experience"],
-        )  # fmt: skip
-        scene.ids[f"on_site{number}"] = scene.book.on_site_meetings.write(draft).id
-
-    return act
+def _on_site(scene: Scene, number: int, ago: int) -> None:
+    topic, place, _who, _home = scene.words.method.on_site[number]
+    groups = [scene.ids["g1"], scene.ids["g3"], scene.ids["g4"]]
+    draft = Draft(
+        topic=topic, place=place, group=scene.ids["g0"], groups=groups, on=scene.day(ago),
+        experience=scene.ids["experience"],
+    )  # fmt: skip
+    scene.ids[f"on_site{number}"] = scene.book.on_site_meetings.write(draft).id
 
 
-def _held(scene: Scene, number: int) -> Callable[[], None]:
-    def act() -> None:
-        _topic, _place, who, home = scene.words.method.on_site[number]
-        draft = Draft(attendees=who, took_home=home)
-        scene.book.on_site_meetings.hold(scene.ids[f"on_site{number}"], draft)
-
-    return act
+def _held(scene: Scene, number: int) -> None:
+    _topic, _place, who, home = scene.words.method.on_site[number]
+    draft = Draft(attendees=who, took_home=home)
+    scene.book.on_site_meetings.hold(scene.ids[f"on_site{number}"], draft)
 
 
 def _told(scene: Scene) -> None:

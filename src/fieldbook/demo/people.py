@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from fieldbook.demo.scene import Scene
@@ -37,17 +36,24 @@ CORE_SINCE: Final = {0: 63, 3: 15, 6: 70}
 
 def plan_people(scene: Scene) -> None:
     """Members, groups and households, and what became of the groups."""
-    scene.on(BEGINNING, lambda: _members(scene))
-    scene.on(BEGINNING, lambda: _groups(scene))
-    scene.on(SHARED_OUT, lambda: _households(scene))
+    scene.on(BEGINNING, _members)
+    scene.on(BEGINNING, _groups)
+    scene.on(SHARED_OUT, _households)
     for group, days in CORE_SINCE.items():
-        scene.on(min(days, BEGINNING), _core(scene, group, days))
+        scene.on(min(days, BEGINNING), _core, group, days)
     for group, surveys in enumerate(SURVEYS):
         for number, (ago, kind) in enumerate(surveys):
-            scene.on(ago, _survey(scene, group, number, kind))
-    scene.on(30, lambda: _new_leader(scene))
-    scene.on(25, lambda: scene.book.households.reassign([scene.ids["h8"]], scene.ids["m1"]))
-    _plan_stays(scene)
+            scene.on(ago, _survey, group, number, kind)
+    scene.on(30, _new_leader)
+    scene.on(25, lambda at: at.book.households.reassign([at.ids["h8"]], at.ids["m1"]))
+    scene.on(118, _begin_stay, "stay0", "g0", 0)
+    scene.on(91, _end_first_stay)
+    scene.on(18, _begin_stay, "stay1", "g2", 1)
+    for ago, *link in (
+        (62, "g0", "advanced", "m0"), (62, "g2", "lagging", "m0"),
+        (61, "g6", "advanced", "m5"), (39, "g7", "lagging", "m5"),
+    ):  # fmt: skip
+        scene.on(ago, _link, *link)
 
 
 def _members(scene: Scene) -> None:
@@ -81,53 +87,30 @@ def _households(scene: Scene) -> None:
         scene.ids[f"h{number}"] = scene.book.households.assign(draft).id
 
 
-def _core(scene: Scene, group: int, days: int) -> Callable[[], None]:
-    def act() -> None:
-        members = scene.words.groups[group].core_members
-        draft = Draft(core_since=scene.day(days), core_members=members)
-        scene.book.groups.edit(scene.ids[f"g{group}"], draft)
-
-    return act
+def _core(scene: Scene, group: int, days: int) -> None:
+    members = scene.words.groups[group].core_members
+    draft = Draft(core_since=scene.day(days), core_members=members)
+    scene.book.groups.edit(scene.ids[f"g{group}"], draft)
 
 
-def _survey(scene: Scene, group: int, number: int, kind: int) -> Callable[[], None]:
-    def act() -> None:
-        found = scene.words.findings.get(f"{group}.{number}")
-        findings = found._asdict() if found else {}
-        draft = Draft(group=scene.ids[f"g{group}"], type=str(kind), findings=findings)
-        scene.book.surveys.note(draft)
-
-    return act
+def _survey(scene: Scene, group: int, number: int, kind: int) -> None:
+    found = scene.words.findings.get(f"{group}.{number}")
+    findings = found._asdict() if found else {}
+    draft = Draft(group=scene.ids[f"g{group}"], type=str(kind), findings=findings)
+    scene.book.surveys.note(draft)
 
 
 def _new_leader(scene: Scene) -> None:
     scene.book.groups.edit(scene.ids["g1"], Draft(leader=scene.words.new_leader))
 
 
-def _plan_stays(scene: Scene) -> None:
-    book, ids = scene.book, scene.ids
+def _begin_stay(scene: Scene, name: str, group: str, purpose: int) -> None:
+    draft = Draft(group=scene.ids[group], purpose=scene.words.stays[purpose])
+    scene.ids[name] = scene.book.stays.begin(draft).id
 
-    def begin(name: str, group: str, purpose: int) -> Callable[[], None]:
-        def act() -> None:
-            draft = Draft(group=ids[group], purpose=scene.words.stays[purpose])
-            ids[name] = book.stays.begin(draft).id
 
-        return act
-
-    def link(group: str, kind: str, member: str) -> Callable[[], None]:
-        def act() -> None:
-            book.links.write(Draft(group=ids[group], kind=kind, member=ids[member]))
-
-        return act
-
-    scene.on(118, begin("stay0", "g0", 0))
-    scene.on(91, lambda: _end_first_stay(scene))
-    scene.on(18, begin("stay1", "g2", 1))
-    for ago, group, kind, member in (
-        (62, "g0", "advanced", "m0"), (62, "g2", "lagging", "m0"),
-        (61, "g6", "advanced", "m5"), (39, "g7", "lagging", "m5"),
-    ):  # fmt: skip
-        scene.on(ago, link(group, kind, member))
+def _link(scene: Scene, group: str, kind: str, member: str) -> None:
+    scene.book.links.write(Draft(group=scene.ids[group], kind=kind, member=scene.ids[member]))
 
 
 def _end_first_stay(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from fieldbook.demo.people import BEGINNING
@@ -30,46 +30,38 @@ COMMENDED: Final = (
 
 def plan_rhythm(scene: Scene) -> None:
     """The diary up to yesterday, and what was taught and commended."""
-    scene.on(35, lambda: _experience(scene))
-    scene.on(ON_SITE[-1], lambda: _on_site(scene))
-    scene.on(33, _training(scene, "class", "class", batch="1", groups=("g1", "g3", "g4")))
-    scene.on(
-        21, _training(scene, "experience", "class", experience="experience", group="g3", batch="2")
-    )
-    scene.on(11, _training(scene, "canal", "lesson", issue="canal", group="g0"))
-    scene.on(5, _training(scene, "task", "evening", task="t3", unit=scene.words.groups[1].unit))
+    scene.on(35, _experience)
+    scene.on(ON_SITE[-1], _on_site)
+    scene.on(33, _training, "class", "class", batch="1", groups=("g1", "g3", "g4"))
+    scene.on(21, _training, "experience", "class", experience="experience", group="g3", batch="2")
+    scene.on(11, _training, "canal", "lesson", issue="canal", group="g0")
+    scene.on(5, _training, "task", "evening", task="t3", unit=scene.words.groups[1].unit)
     for number, (ago, *what) in enumerate(COMMENDED):
-        scene.on(ago, _commend(scene, number, *what))
+        scene.on(ago, _commend, number, *what)
     # What a day was comes before its pages: they sum it up.
     for ago in range(1, DAYS_OF_DIARY):
         if ago not in NOT_WRITTEN:
-            scene.on(ago, _daily(scene, ago))
+            scene.on(ago, _daily, ago)
     for number, ago in enumerate(FIVE_DAYS):
-        scene.on(ago, _five_days(scene, number, ago))
+        scene.on(ago, _five_days, number, ago)
     for number, ago in enumerate(TEN_DAYS):
-        scene.on(ago, _study(scene, number))
+        scene.on(ago, _study, number)
     for number, ago in enumerate(MEETINGS):
-        scene.on(ago, _meeting(scene, number))
+        scene.on(ago, _meeting, number)
     for number, ago in enumerate(NOTES):
-        scene.on(ago, _page(scene, Draft(kind="note", text=scene.words.diary.notes[number])))
+        scene.on(ago, _note, number)
 
 
-def _page(scene: Scene, draft: Draft) -> Callable[[], None]:
-    def act() -> None:
-        scene.book.diary.write(draft)
-
-    return act
+def _note(scene: Scene, number: int) -> None:
+    scene.book.diary.write(Draft(kind="note", text=scene.words.diary.notes[number]))
 
 
-def _daily(scene: Scene, ago: int) -> Callable[[], None]:
-    def act() -> None:
-        day = scene.day(ago)
-        spent = SPENT[day.weekday()]
-        page = scene.book.diary.write(Draft(kind="daily", text=_day_text(scene, ago), spent=spent))
-        if ago > 1:
-            scene.book.diary.report(page.id)
-
-    return act
+def _daily(scene: Scene, ago: int) -> None:
+    day = scene.day(ago)
+    spent = SPENT[day.weekday()]
+    page = scene.book.diary.write(Draft(kind="daily", text=_day_text(scene, ago), spent=spent))
+    if ago > 1:
+        scene.book.diary.report(page.id)
 
 
 def _day_text(scene: Scene, ago: int) -> str:
@@ -86,45 +78,36 @@ def _day_text(scene: Scene, ago: int) -> str:
     return words.day_of_visits.format(heads=heads, learned=learned).rstrip()
 
 
-def _five_days(scene: Scene, number: int, ago: int) -> Callable[[], None]:
-    def act() -> None:
-        words = scene.words.diary
-        shelf, since, day = scene.book.shelf, scene.day(ago + 4), scene.day(ago)
-        line = words.five_day_lines[number % len(words.five_day_lines)]
-        text = words.five_days.format(
-            visits=sum(since <= each.visited_on <= day for each in shelf.every(Visit)),
-            found=sum(since <= each.found_on <= day for each in shelf.every(Issue)),
-            solved=sum(
-                bool(each.solved_on and since <= each.solved_on <= day)
-                for each in shelf.every(Solution)
-            ),
-            line=line,
-        )
-        scene.book.diary.write(Draft(kind="five_day", from_on=since, to_on=day, text=text))
-
-    return act
+def _five_days(scene: Scene, number: int, ago: int) -> None:
+    words = scene.words.diary
+    shelf, since, day = scene.book.shelf, scene.day(ago + 4), scene.day(ago)
+    line = words.five_day_lines[number % len(words.five_day_lines)]
+    text = words.five_days.format(
+        visits=sum(since <= each.visited_on <= day for each in shelf.every(Visit)),
+        found=sum(since <= each.found_on <= day for each in shelf.every(Issue)),
+        solved=sum(
+            bool(each.solved_on and since <= each.solved_on <= day)
+            for each in shelf.every(Solution)
+        ),
+        line=line,
+    )
+    scene.book.diary.write(Draft(kind="five_day", from_on=since, to_on=day, text=text))
 
 
-def _study(scene: Scene, number: int) -> Callable[[], None]:
-    def act() -> None:
-        topic, text = scene.words.diary.studies[number]
-        who = scene.words.separator.join(scene.words.members[: 6 + number % 3])
-        scene.book.diary.write(Draft(kind="ten_day", topic=topic, text=text, attendees=who))
-
-    return act
+def _study(scene: Scene, number: int) -> None:
+    topic, text = scene.words.diary.studies[number]
+    who = scene.words.separator.join(scene.words.members[: 6 + number % 3])
+    scene.book.diary.write(Draft(kind="ten_day", topic=topic, text=text, attendees=who))
 
 
-def _meeting(scene: Scene, number: int) -> Callable[[], None]:
-    def act() -> None:
-        topic, text, decided = scene.words.diary.meetings[number]
-        members = scene.words.members
-        scene.book.diary.keep_minutes(Draft(
-            topic=topic, text=text, attendees=scene.words.separator.join(members),
-            chair=members[1], recorder=members[0], place=scene.words.diary.meeting_place,
-            matters=[{"topic": about, "decided": what} for about, what in decided],
-        ))  # fmt: skip
-
-    return act
+def _meeting(scene: Scene, number: int) -> None:
+    topic, text, decided = scene.words.diary.meetings[number]
+    members = scene.words.members
+    scene.book.diary.keep_minutes(Draft(
+        topic=topic, text=text, attendees=scene.words.separator.join(members),
+        chair=members[1], recorder=members[0], place=scene.words.diary.meeting_place,
+        matters=[{"topic": about, "decided": what} for about, what in decided],
+    ))  # fmt: skip
 
 
 def _experience(scene: Scene) -> None:
@@ -146,23 +129,17 @@ def _on_site(scene: Scene) -> None:
 
 
 def _training(
-    scene: Scene, key: str, kind: str, *, batch: str = "", unit: str = "",
+    scene: Scene, /, key: str, kind: str, *, batch: str = "", unit: str = "",
     groups: Sequence[str] = (), **links: str,
-) -> Callable[[], None]:  # fmt: skip
-    def act() -> None:
-        words = scene.words.trainings[key]
-        about = {field: scene.ids[name] for field, name in links.items()}
-        of = {"batch": batch, "unit": unit, "groups": [scene.ids[each] for each in groups]}
-        scene.book.trainings.write(Draft(words._asdict(), kind=kind, **of, **about))
-
-    return act
+) -> None:  # fmt: skip
+    words = scene.words.trainings[key]
+    about = {field: scene.ids[name] for field, name in links.items()}
+    of = {"batch": batch, "unit": unit, "groups": [scene.ids[each] for each in groups]}
+    scene.book.trainings.write(Draft(words._asdict(), kind=kind, **of, **about))
 
 
-def _commend(scene: Scene, number: int, kind: str, role: str, whom: str) -> Callable[[], None]:
-    def act() -> None:
-        record = scene.book.shelf.get(BY_KIND[role], scene.ids[whom])
-        person = Person(name=name_of(record), id=record.id, role=role)
-        what = scene.words.commendations[number]
-        scene.book.commendations.write(Draft(whom=person, kind=kind, for_what=what))
-
-    return act
+def _commend(scene: Scene, number: int, kind: str, role: str, whom: str) -> None:
+    record = scene.book.shelf.get(BY_KIND[role], scene.ids[whom])
+    person = Person(name=name_of(record), id=record.id, role=role)
+    what = scene.words.commendations[number]
+    scene.book.commendations.write(Draft(whom=person, kind=kind, for_what=what))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
+from typing import Concatenate, ParamSpec
 
 from fieldbook.book import Fieldbook
 from fieldbook.demo.clock import DayClock
 from fieldbook.demo.texts import Texts
+
+P = ParamSpec("P")
 
 
 class Scene:
@@ -23,15 +27,21 @@ class Scene:
         self.today = book.today
         self.ids: dict[str, str] = {}
         self._clock = clock
-        self._plan: list[tuple[int, Callable[[], None]]] = []
+        self._plan: list[tuple[int, Callable[[], object]]] = []
 
     def day(self, ago: int) -> dt.date:
         """The day so many days ago; a negative number is a day to come."""
         return self.today - dt.timedelta(days=ago)
 
-    def on(self, ago: int, act: Callable[[], None]) -> None:
+    def on(
+        self,
+        ago: int,
+        act: Callable[Concatenate[Scene, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
         """Do this so many days ago."""
-        self._plan.append((ago, act))
+        self._plan.append((ago, partial(act, self, *args, **kwargs)))
 
     def play(self) -> None:
         """Do everything, the longest ago first; of one day, as it was planned."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -59,7 +59,7 @@ def visited(household: int, nth: int) -> int:
 def plan_visits(scene: Scene) -> None:
     """The tasks, and the visits that explained them."""
     for number, (given, until) in enumerate(TASKS):
-        scene.on(given, _task(scene, number, until))
+        scene.on(given, _task, number, until)
     newest_first = sorted(planned(), key=lambda each: (each.ago, each.household))
     learned = iter(scene.words.learned)
     promised = iter(scene.words.promised)
@@ -72,39 +72,32 @@ def plan_visits(scene: Scene) -> None:
         }
         # Every ninth is entered a day later: the day of the visit and of the entry are both kept.
         entered = max(each.ago - (place % 9 == 4), 1)
-        scene.on(entered, _visit(scene, each, texts))
+        scene.on(entered, _visit, each, texts)
     for household, ago in SHUT:
-        scene.on(ago, _shut_door(scene, household, ago))
+        scene.on(ago, _shut_door, household, ago)
 
 
-def _task(scene: Scene, number: int, until: int | None) -> Callable[[], None]:
-    def act() -> None:
-        title, explanation = scene.words.tasks[number]
-        until_on = None if until is None else scene.day(until)
-        draft = Draft(title=title, explanation=explanation, until_on=until_on)
-        scene.ids[f"t{number}"] = scene.book.tasks.write(draft).id
-
-    return act
+def _task(scene: Scene, number: int, until: int | None) -> None:
+    title, explanation = scene.words.tasks[number]
+    until_on = None if until is None else scene.day(until)
+    draft = Draft(title=title, explanation=explanation, until_on=until_on)
+    scene.ids[f"t{number}"] = scene.book.tasks.write(draft).id
 
 
-def _visit(scene: Scene, visit: Planned, texts: dict[str, str]) -> Callable[[], None]:
+def _visit(scene: Scene, visit: Planned, texts: dict[str, str]) -> None:
     household, nth, ago = visit
     turn = household + nth
-
-    def act() -> None:
-        explained = EXPLAINED[turn % len(EXPLAINED)]
-        contact = scene.book.households.get(scene.ids[f"h{household}"]).contact
-        draft = Draft(
-            texts, household=scene.ids[f"h{household}"], visited_on=scene.day(ago),
-            manner=MANNER.get((household, nth), "visit"), met=_met(scene, household, turn),
-            explained=explained, tasks=_to_tell(scene, visit) if "tasks" in explained else (),
-            together=TOGETHER[turn % len(TOGETHER)],
-            alongside=scene.words.method.alongside[: turn % 4],
-            companions=_companion(scene, contact) if turn % 3 == 0 else (),
-        )  # fmt: skip
-        scene.ids[f"v{household}.{nth}"] = scene.book.visits.note(draft).id
-
-    return act
+    explained = EXPLAINED[turn % len(EXPLAINED)]
+    contact = scene.book.households.get(scene.ids[f"h{household}"]).contact
+    draft = Draft(
+        texts, household=scene.ids[f"h{household}"], visited_on=scene.day(ago),
+        manner=MANNER.get((household, nth), "visit"), met=_met(scene, household, turn),
+        explained=explained, tasks=_to_tell(scene, visit) if "tasks" in explained else (),
+        together=TOGETHER[turn % len(TOGETHER)],
+        alongside=scene.words.method.alongside[: turn % 4],
+        companions=_companion(scene, contact) if turn % 3 == 0 else (),
+    )  # fmt: skip
+    scene.ids[f"v{household}.{nth}"] = scene.book.visits.note(draft).id
 
 
 def _met(scene: Scene, household: int, turn: int) -> str:
@@ -135,11 +128,8 @@ def _to_tell(scene: Scene, visit: Planned) -> tuple[str, ...]:
     )
 
 
-def _shut_door(scene: Scene, household: int, ago: int) -> Callable[[], None]:
-    def act() -> None:
-        draft = Draft(
-            household=scene.ids[f"h{household}"], visited_on=scene.day(ago), manner="nobody_home"
-        )
-        scene.book.visits.note(draft)
-
-    return act
+def _shut_door(scene: Scene, household: int, ago: int) -> None:
+    draft = Draft(
+        household=scene.ids[f"h{household}"], visited_on=scene.day(ago), manner="nobody_home"
+    )
+    scene.book.visits.note(draft)
