@@ -265,73 +265,43 @@ def _lines_of(text: str, width: int) -> Iterator[list[str]]:
             yield [*line, *[""] * (width - len(line))]
 
 
+def _of_lines(make: Callable[..., Any], **fields: Form) -> Form:
+    """How several things stand in one cell: each on a line, with these fields."""
+
+    def write(several: Iterable[Any]) -> Cell:
+        return _lines_text(
+            [str(form.write(getattr(each, name))) for name, form in fields.items()]
+            for each in several
+        )
+
+    def read(cell: Cell) -> tuple[Any, ...]:
+        return tuple(
+            make(**{name: fields[name].read(text) for name, text in zip(fields, line, strict=True)})
+            for line in _lines_of(as_text(cell), len(fields))
+        )
+
+    return Form(write, read)
+
+
 def _iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _steps_text(steps: Iterable[Step]) -> str:
-    return _lines_text((e.what, e.who, _iso(e.due_on), _iso(e.done_on)) for e in steps)
-
-
-def _steps(cell: Cell) -> tuple[Step, ...]:
-    return tuple(
-        Step(what=what, who=who, due_on=_date(due), done_on=_date(done))
-        for what, who, due, done in _lines_of(as_text(cell), 4)
-    )
-
-
-def _duties_text(duties: Iterable[Duty]) -> str:
-    return _lines_text((each.area, each.who) for each in duties)
-
-
-def _duties(cell: Cell) -> tuple[Duty, ...]:
-    return tuple(Duty(area=area, who=who) for area, who in _lines_of(as_text(cell), 2))
-
-
-def _referrals_text(referrals: Iterable[Referral]) -> str:
-    return _lines_text(
-        (_iso(e.referred_on), e.referred_to, e.answer, _iso(e.answered_on)) for e in referrals
-    )
-
-
-def _referrals(cell: Cell) -> tuple[Referral, ...]:
-    return tuple(
-        Referral(
-            referred_on=_required(on), referred_to=to, answer=answer, answered_on=_date(answered)
-        )
-        for on, to, answer, answered in _lines_of(as_text(cell), 4)
-    )
-
-
-def _required(text: str) -> dt.date:
-    day = _date(text)
+def _required(cell: Cell) -> dt.date:
+    day = _date(cell)
     if day is None:
         raise Odd("bad_date")
     return day
-
-
-def _checks_text(checks: Iterable[Check]) -> str:
-    return _lines_text(
-        (_iso(e.due_on), _iso(e.checked_on), _result_text(e.result), e.note, _iso(e.cancelled_on))
-        for e in checks
-    )
 
 
 def _result_text(result: str) -> str:
     return _(_ELSEWHERE) if result == ELSEWHERE else code_label("result", result)
 
 
-def _checks(cell: Cell) -> tuple[Check, ...]:
-    return tuple(
-        Check(_required(due), _date(on), _result(result), note, _date(cancelled))
-        for due, on, result, note, cancelled in _lines_of(as_text(cell), 5)
-    )
-
-
-def _result(word: str) -> str:
-    if word in _words(_ELSEWHERE):
+def _result(cell: Cell) -> str:
+    if cell in _words(_ELSEWHERE):
         return ELSEWHERE
-    found: str = _code("result", codes.CHECK_RESULT)(word)
+    found: str = _code("result", codes.CHECK_RESULT)(cell)
     return found
 
 
@@ -343,6 +313,8 @@ def _same(value: Any) -> Cell:
 AS_THEY_ARE: Final = frozenset(["text", "long", "finding", "number", "date", "day", "deadline"])
 """Forms whose values are cells already."""
 _TEXT: Final = Form(_same, as_text)
+_ISO: Final = Form(_iso, _date)
+_ISO_NEEDED: Final = Form(_iso, _required)
 
 
 def _of_code(field: str, known: Sequence[Any]) -> Form:
@@ -362,10 +334,19 @@ FORMS: Final[Mapping[str, Form]] = {
     "people": Form(_people_text, lambda cell: people_of(as_text(cell))),
     "list": Form(_words_text, lambda cell: words_of(as_text(cell))),
     "unit": Form(_levels_text, _levels),
-    "steps": Form(_steps_text, _steps),
-    "duties": Form(_duties_text, _duties),
-    "checks": Form(_checks_text, _checks),
-    "referrals": Form(_referrals_text, _referrals),
+    "steps": _of_lines(Step, what=_TEXT, who=_TEXT, due_on=_ISO, done_on=_ISO),
+    "duties": _of_lines(Duty, area=_TEXT, who=_TEXT),
+    "checks": _of_lines(
+        Check,
+        due_on=_ISO_NEEDED,
+        checked_on=_ISO,
+        result=Form(_result_text, _result),
+        note=_TEXT,
+        cancelled_on=_ISO,
+    ),
+    "referrals": _of_lines(
+        Referral, referred_on=_ISO_NEEDED, referred_to=_TEXT, answer=_TEXT, answered_on=_ISO
+    ),
     "explained": Form(_codes_text("explained"), _codes("explained")),
     "together": Form(_codes_text("together"), _codes("together")),
     "issue.kind": _of_code("issue.kind", codes.ISSUE_KIND),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -24,20 +24,11 @@ KEYS: Final = frozenset({"number", "id", "part"})
 """What every row of a record says, so that it is known whose row it is."""
 
 
-class Period(NamedTuple):
-    """The days of which a ledger tells; without a first one all up to the last."""
-
-    since: dt.date | None
-    until: dt.date
-
-
 class Rows(NamedTuple):
     """A sheet: its table, and its rows without the headings."""
 
     table: Table
     rows: Sequence[Row]
-    records: int
-    """How many records there are; one may have several rows."""
 
 
 def ledger(
@@ -49,52 +40,32 @@ def ledger(
     """
     last = until or today
     then = as_of(shelf, last) if last < today else shelf
-    period = Period(since, last)
-    return [_sheet(then, table, period) for table in TABLES.values()]
+    return [_sheet(then, table, since, last) for table in TABLES.values()]
 
 
-def _sheet(shelf: Shelf, table: Table, period: Period) -> Rows:
-    chosen = _CHOSEN.get(table.kind, _every)
-    records = [e for e in shelf.every(BY_KIND[table.kind]) if chosen(shelf, e, period)]
+def _sheet(shelf: Shelf, table: Table, since: dt.date | None, last: dt.date) -> Rows:
+    records = [e for e in shelf.every(BY_KIND[table.kind]) if _is_in(shelf, e, since, last)]
     records.sort(key=lambda each: each.id)
-    rows: list[Row] = []
     plan = _plan(table)
-    for number, record in enumerate(records, 1):
-        rows += _rows_of(shelf, plan, record, number)
-    return Rows(table, rows, len(records))
+    numbered = enumerate(records, 1)
+    return Rows(table, [row for at, each in numbered for row in _rows_of(shelf, plan, each, at)])
 
 
-def _every(shelf: Shelf, record: Record, period: Period) -> bool:
-    del shelf, record, period
-    return True
-
-
-def _within(days: Iterable[dt.date | None], period: Period) -> bool:
-    return any(day and (period.since or day) <= day <= period.until for day in days)
-
-
-def _visited(shelf: Shelf, visit: Visit, period: Period) -> bool:
-    del shelf
-    return period.since is None or _within([visited_day(visit)], period)
-
-
-def _touched(shelf: Shelf, issue: Issue, period: Period) -> bool:
-    """Whether anything was done about an issue in the period, its finding included."""
-    if period.since is None:
+def _is_in(shelf: Shelf, record: Record, since: dt.date | None, last: dt.date) -> bool:
+    """Whether a record belongs to a period: a visit of it, an issue about which anything was done in it."""
+    if since is None or not isinstance(record, (Issue, Visit)):
         return True
+    days = [visited_day(record)] if isinstance(record, Visit) else _days_of(shelf, record)
+    return any(day and since <= day <= last for day in days)
+
+
+def _days_of(shelf: Shelf, issue: Issue) -> list[dt.date | None]:
+    """The days on which anything was done about an issue, its finding included."""
     solutions = shelf.solutions_of(issue)
     days = [issue.found_on, issue.studying_since, issue.referred_on, issue.answered_on]
     days += [issue.dropped_on, *(each.referred_on for each in issue.referred_before)]
     days += [day for each in solutions for day in (each.studied_on, each.solved_on)]
-    days += [each.checked_on for each in shelf.follow_ups_of(solutions)]
-    return _within(days, period)
-
-
-_CHOSEN: Final[Mapping[str, Callable[[Shelf, Any, Period], bool]]] = {
-    "issue": _touched,
-    "visit": _visited,
-}
-"""What of a kind belongs to a period; of the other kinds everything does."""
+    return days + [each.checked_on for each in shelf.follow_ups_of(solutions)]
 
 
 class _Plan(NamedTuple):
@@ -126,8 +97,7 @@ def _writer(form: str) -> Callable[[Any], Cell] | None:
 def _rows_of(shelf: Shelf, plan: _Plan, record: Record, number: int) -> Iterator[Row]:
     """The rows of a record: one, and one more for each part after the first."""
     told = telling.told(shelf, record)
-    shown = _SHOWN.get(type(record), _nothing_shown)(shelf, record)
-    values = {**told.values, **shown, "running": number, "id": record.id}
+    values = {**told.values, **_shown(shelf, record), "running": number, "id": record.id}
     yield _row(plan, values, told.parts[0] if told.parts else None)
     if len(told.parts) > 1:
         again = {key: values[key] for key in KEYS & values.keys()}
@@ -165,8 +135,13 @@ _POINTING: Final[Mapping[str, Callable[[Any], Cell]]] = {
 """Forms of columns that point to other records."""
 
 
-def _nothing_shown(shelf: Shelf, record: Record) -> dict[str, Cell]:
-    del shelf, record
+def _shown(shelf: Shelf, record: Record) -> dict[str, Cell]:
+    """What is shown of a record and read back by nobody: it follows from the rest."""
+    if isinstance(record, Issue):
+        return _shown_of_issue(shelf, record)
+    if isinstance(record, Household):
+        last = shelf.last_visit(record)
+        return {"last_visit": visited_day(last) if last else None}
     return {}
 
 
@@ -182,18 +157,6 @@ def _shown_of_issue(shelf: Shelf, issue: Issue) -> dict[str, Cell]:
 
 def _checked_on(check: FollowUp) -> dt.date:
     return check.checked_on or check.due_on
-
-
-def _shown_of_household(shelf: Shelf, household: Household) -> dict[str, Cell]:
-    last = shelf.last_visit(household)
-    return {"last_visit": visited_day(last) if last else None}
-
-
-_SHOWN: Final[Mapping[type[Record], Callable[[Shelf, Any], dict[str, Cell]]]] = {
-    Issue: _shown_of_issue,
-    Household: _shown_of_household,
-}
-"""What is shown of a record and read back by nobody: it follows from the rest."""
 
 
 def heading(column: Column) -> str:
