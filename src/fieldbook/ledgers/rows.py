@@ -29,6 +29,8 @@ class Rows(NamedTuple):
 
     table: Table
     rows: Sequence[Row]
+    records: int
+    """How many records there are; one may have several rows."""
 
 
 def ledger(
@@ -47,8 +49,8 @@ def _sheet(shelf: Shelf, table: Table, since: dt.date | None, last: dt.date) -> 
     records = [e for e in shelf.every(BY_KIND[table.kind]) if _is_in(shelf, e, since, last)]
     records.sort(key=lambda each: each.id)
     plan = _plan(table)
-    numbered = enumerate(records, 1)
-    return Rows(table, [row for at, each in numbered for row in _rows_of(shelf, plan, each, at)])
+    rows = [row for at, e in enumerate(records, 1) for row in _rows_of(shelf, plan, e, at)]
+    return Rows(table, rows, len(records))
 
 
 def _is_in(shelf: Shelf, record: Record, since: dt.date | None, last: dt.date) -> bool:
