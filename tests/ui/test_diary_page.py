@@ -380,6 +380,23 @@ async def test_only_what_a_summary_lacks_is_added(screens: Screens) -> None:
         assert "came since" not in user.seen()
 
 
+async def test_nothing_is_added_to_a_colleagues_summary(screens: Screens) -> None:
+    """What one did oneself comes into no page of another, neither where it is read nor where it is edited."""
+    own = Settings(name="Alice Brook")
+    async with screens(lang="en", fill=villages.nothing, settings=own) as user:
+        book = user.book
+        _alice, tom = (book.members.write(Draft(name=each)) for each in ("Alice Brook", "Tom Reed"))
+        page = book.diary.write(Draft(kind="daily", text="Dug."))
+        his = msgspec.structs.replace(page, created_by=tom.id)
+        book._desk.commit("edit", [Change(page, his)])
+        book.visits.note(Draft(household_text="Mary Fenn"))
+        await user.press("6", "tab")
+        await user.see("Tom Reed")
+        assert "came since" not in user.seen()
+        await user.press("f6")
+        assert user.field("text").strip() == "Dug."
+
+
 async def test_what_is_added_to_a_reported_summary_is_still_to_be_reported(
     screens: Screens,
 ) -> None:

@@ -251,7 +251,7 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
         yield StoryLine(reported, 1, "done")
     elif page.diary_kind == "daily" and is_own:
         yield StoryLine(keys_in(_("not yet reported: {report}"), "diary"), 1, "muted")
-    if is_own and (added := added_lines(book, page)):
+    if added := added_lines(book, page):
         told = _("came since: {what} ({write} adds it)")
         write = key(page.diary_kind, "diary")
         tone = "today" if page.on == today else "muted"

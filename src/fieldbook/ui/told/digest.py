@@ -14,6 +14,7 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told, with_role
 from fieldbook.reports.digest import Digest
 from fieldbook.reports.group_work import GroupWork
+from fieldbook.reports.rhythm import is_own_page
 from fieldbook.ui.told.lines import first_line, post_told
 from fieldbook.ui.told.rows import called, whose
 
@@ -36,8 +37,8 @@ def digest_text(book: Fieldbook, kind: str, on: dt.date | None = None) -> dict[s
 
 
 def added_lines(book: Fieldbook, page: Diary) -> list[str]:
-    """What a summary does not hold yet, in the words of a new one; empty where nothing came since."""
-    if page.diary_kind not in SUMMED_UP:
+    """What one's own summary does not hold yet, in the words of a new one; empty where nothing came since."""
+    if page.diary_kind not in SUMMED_UP or not is_own_page(book.shelf, page, book.habits):
         return []
     found = book.diary.since_written(page)
     lines = list(digest_lines(book, found))
