@@ -99,6 +99,51 @@ def test_no_name_is_left_at_any_mark(people: list[str]) -> None:
     assert left == []
 
 
+def test_a_given_name_of_spring_or_the_sea_is_called_so_too() -> None:
+    """春姐, 阿春 and 小春 who says something are 张春; 小春作物, 军嫂 and 月嫂 are words."""
+    use_language("zh_CN")
+    people = ["张春", "王海", "冯月", "吴军", "李霞"]
+    assert told("春姐和春婶，阿春来，小春说", people) == "张某某和张某某，张某某来，张某某说"
+    assert told("霞妹子、霞丫头来", people) == "李某某、李某某来"
+    words = "春耕，春天，小春作物，军嫂、月嫂、公婆，海子里，月季，牛奶"
+    assert told(words, people) == words
+
+
+def test_a_surname_before_a_title_makes_nobody_of_a_given_name() -> None:
+    """林姐 may be 李林, or a 林 by surname: no other is said to have spoken, and no sign of him told."""
+    use_language("zh_CN")
+    assert told("林姐来了，林老师说", ["李林"]) == "某某来了，某某说"
+
+
+def test_a_pet_name_is_a_suspect() -> None:
+    """霞霞 and 强子 stand as they were written, and are shown."""
+    hand = Hand(Named(people=("李霞", "吴强", "孙林")), "above", texts=True)
+    hand.line("霞霞来了，强子家，林子里", Where("issue", "detail"))
+    assert [each.written for each in hand.findings] == ["霞霞", "强子"]
+
+
+def test_a_stranger_who_says_something_is_a_suspect() -> None:
+    """钱多多说, lucy hill and Zola Dube says are shown; the masses and they who say something are not."""
+    hand = Hand(Named(people=("Wang Xiaoming", "Ana García", "Will Banks")), "above", texts=True)
+    where = Where("issue", "detail")
+    hand.line("钱多多说渠堵了，王五反映，李四家里漏", where)
+    hand.line("lucy hill came; Zola Dube says so; xiaoming and garcia came", where)
+    assert [each.written for each in hand.findings] == [
+        "钱多多", "王五", "李四", "lucy", "Zola Dube", "xiaoming", "garcia"
+    ]  # fmt: skip
+    hand.findings.clear()
+    hand.line("群众反映，白天说，单位要求，司机说，方案提出，严格要求，农户家里", where)
+    hand.line("They said so. The leader says no. Farmers told us of the river banks", where)
+    assert hand.findings == []
+
+
+def test_who_is_written_surname_first_is_masked_as_when_the_given_name_is_first() -> None:
+    """Brook, Alice is Alice Brook, alice and A., whoever wrote her so."""
+    text = "Alice Brook came; alice said; Brook, Alice agreed"
+    assert told(text, ["Brook, Alice", "Adam Reed"]) == "A. came; A. said; A. agreed"
+    assert told(text, ["Brook, Alice", "Alice Brook"]) == "A. came; A. said; A. agreed"
+
+
 def test_a_day_is_nobody_who_is_called_after_it() -> None:
     """国庆前 and 过了小满 are days; 国庆 who comes the day before yesterday is himself."""
     use_language("zh_CN")

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.papers.name_words import (
     ADDRESSES,
+    CALLED,
     COMPOUND_SURNAMES,
     DAY_WORDS,
     FAMILIAR,
@@ -34,7 +35,7 @@ _ENDS: Final = pattern(
 )
 """What stands behind somebody who has no title: nothing, a mark, or a word of what is told of him."""
 
-_SAY: Final = "说讲答"
+_SAY: Final = frozenset("说讲答")
 
 _NAME: Final = rf"[{''.join(sorted(SURNAMES - frozenset('于路')))}][\u4e00-\u9fff]{{1,2}}"
 _SENT: Final = pattern(
@@ -46,6 +47,11 @@ _LED: Final = pattern(
     rf"(?<![\u4e00-\u9fff])({_NAME})(?<=..[^家湾坡沟桥庄村岭山河塘坪头口屯寨井店渡水利里上下中])(?=小组|突击队)"
 )
 """Somebody after whom a group is called: 钱多多小组."""
+_SAYS: Final = pattern(
+    rf"(?<![\u4e00-\u9fff])(?!司机|严格|安全|万一|牛倌|周围|毛病|金融)({_NAME})"
+    r"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面])(?=说|讲|反映|提出|要求|答应|家里|来电|来说)"
+)
+"""Somebody at the beginning who says something: 钱多多说."""
 
 _DAY_BEFORE: Final = pattern(r"(?:今年|去年|明年|每年|来年|年年|月|临近|赶在|过了?|等到|不到)$")
 _DAY_BEHIND: Final = pattern(
@@ -83,10 +89,12 @@ class Calls:
         self._surnames, self._givens = frozenset(surnames), givens
         self._titled = re.compile(f"{_one_of(self._surnames | _COMMON)}({_titles()})")
         self._familiar = re.compile(f"[{FAMILIAR}]{_one_of((self._surnames | _COMMON) - _NEVER)}")
-        left = {*givens, *ends} - NOT_CALLED
-        given = _one_of(left)
+        left = {*givens, *ends} - (NOT_CALLED - CALLED)
+        given, by = _one_of(left), _titles(ADDRESSES)
         self._left = (
-            re.compile(f"[{FAMILIAR}]{given}|{given}({_titles(ADDRESSES)})") if left else None
+            re.compile(rf"[{FAMILIAR}]{given}|{given}({by})|{given}(?:\4|[子儿娃])")
+            if left
+            else None
         )
 
     def within(self, looked: str) -> Iterator[Hit]:
@@ -94,7 +102,7 @@ class Calls:
         yield from self._by_title(looked)
         yield from self._familiarly(looked)
         yield from self._by_what_is_left(looked)
-        for each in (_SENT, _LED):
+        for each in (_SENT, _LED, _SAYS):
             for found in each.finditer(looked):
                 yield Hit(*found.span(1), "suspect")
 
@@ -120,13 +128,18 @@ class Calls:
                 yield Hit(start, end, "familiar" if is_known else "suspect", "", found[1])
 
     def _by_what_is_left(self, looked: str) -> Iterator[Hit]:
-        """小霞 and 霞姐, where there is 李霞; 小军 may be 王建军 or another."""
+        """小霞 and 霞姐, where there is 李霞; 小军 may be 王建军 or another, and 霞子 a word."""
         for found in self._left.finditer(looked) if self._left else ():
             start, end = found.span()
+            left, says = found[1] or found[2] or found[4], looked[end : end + 1] in _SAY
+            if left in NOT_CALLED and not (found[2] or says or looked[start] == "阿"):
+                continue  # 小雪, 林子
             alone = _begins(looked, start) and (found[3] or _ENDS.match(looked, end))
             if alone and not _is_no_call(looked, start):
-                of = self._givens.get(found[1] or found[2])
-                yield Hit(start, end, "suspect" if of is None else "given", of or "")
+                of = None if found[4] else self._givens.get(left)
+                is_surname = found[2] in _COMMON  # 林姐 may be 李林, or a 林 by surname
+                whose = "" if is_surname else of or ""
+                yield Hit(start, end, "suspect" if of is None else "given", whose)
 
 
 def is_a_day(looked: str, start: int, end: int) -> bool:
@@ -143,7 +156,7 @@ def _begins(looked: str, at: int) -> bool:
 
 def _is_no_call(looked: str, at: int) -> bool:
     before = looked[at - 1 : at]
-    if looked[at + 2 : at + 3] in _SAY and len(looked) > at + 2:  # no path speaks: 小路说
+    if looked[at + 2 : at + 3] in _SAY:  # no path speaks: 小路说
         return False
     return looked.startswith(NOT_FAMILIAR, at) or bool(before and before in NOT_FAMILIAR_AFTER)
 

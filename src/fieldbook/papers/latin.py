@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from fieldbook.patterns import pattern
@@ -29,10 +29,40 @@ _ORDINARY: Final = (
     "penny|pepper|piper|pond|pop|poppy|prince|prudence|queen|rain|ray|red|reed|rice|rich|river|rob|robin|rock|rod|"
     "roger|rose|rosemary|ruby|rusty|rye|sage|sandy|seed|shepherd|sky|smith|snow|south|spring|star|stone|storm|sue|"
     "summer|sunny|swift|tanner|taylor|temple|tom|tucker|van|victor|vine|violet|von|ward|weaver|well|west|wheat|"
-    "white|will|willow|win|winter|wood|young"
+    "white|will|willow|win|winter|wood|young|"
+    "ball|banks|bell|bishop|bond|booth|box|bridge|bridges|bush|carpenter|case|castle|cave|court|drake|fields|fish|flood|"
+    "frost|gate|gates|hand|hands|head|hood|horn|house|key|knight|lake|land|law|lock|low|marshal|mount|orchard|parks|"
+    "pipe|plant|pool|pope|porter|post|potter|power|price|race|rivers|rush|salt|sands|sharp|short|silver|small|speed|"
+    "stock|stones|street|strong|sugar|sweet|tree|turner|vale|walker|wall|waters|way|weeks|weir|wells|wheel|wild|wise|woods"
 )
 _EVERYDAY: Final = frozenset(_ORDINARY.split("|"))
-"""Given names, and what stands first in a name, that are everyday words where they have no capital."""
+"""Names that are everyday words where they have no capital."""
+_GIVEN: Final = (
+    "adam|agnes|alan|albert|alex|alexander|alfred|alice|amy|andrew|ann|anna|anne|annie|anthony|arthur|barbara|beatrice|ben|benjamin|"
+    "bert|bertha|betty|brian|bruce|catherine|charles|charlie|charlotte|clara|colin|cynthia|daniel|david|deborah|dennis|diana|donald|"
+    "dora|doris|dorothy|edgar|edith|edmund|edna|edward|edwin|eileen|eleanor|elizabeth|ella|ellen|elsie|emily|emma|eric|ernest|esther|"
+    "ethel|eva|evelyn|fanny|florence|fred|frederick|geoffrey|george|gerald|gertrude|gilbert|gladys|gordon|graham|hannah|harold|harry|"
+    "helen|henry|herbert|hilda|howard|hugh|ian|ida|irene|isaac|isabel|jacob|james|jane|janet|jason|jeffrey|jennifer|jenny|jessica|"
+    "jessie|jim|joan|joanna|joe|john|johnny|jonathan|joseph|joshua|judith|judy|julia|julie|karen|kate|katherine|kathleen|keith|"
+    "kenneth|kevin|laura|lawrence|leonard|leslie|lewis|linda|lisa|louis|louise|lucy|luke|lydia|mabel|maggie|margaret|maria|marian|"
+    "marion|marjorie|martha|martin|mary|matilda|maurice|michael|mike|mildred|miriam|molly|muriel|nancy|nathan|neil|nelly|nicholas|"
+    "nigel|nora|norman|oliver|oscar|pamela|patricia|paul|paula|peggy|peter|philip|phoebe|phyllis|rachel|ralph|rebecca|reginald|"
+    "richard|robert|roland|ronald|roy|ruth|sally|sam|samuel|sarah|sean|sheila|sidney|simon|sophie|stanley|stella|stephen|steve|"
+    "steven|susan|susanna|sylvia|ted|teresa|thomas|tim|timothy|tony|ursula|vera|vincent|virginia|walter|wendy|wilfred|william|"
+    "winifred"
+)
+_GIVEN_NAMES: Final = frozenset(_GIVEN.split("|"))
+"""Names by which somebody is seen to be named whom the book does not know."""
+_SAYS: Final = pattern(
+    r"(?<![\w'’-])((?:[A-Z][a-z'’-]+ )?[A-Z][a-z'’-]+) (?:says|said|told|asks|asked|promised|agreed|agrees|complained|complains|reported|thinks|wants)\b"
+)
+"""Somebody with a capital who says something."""
+_UNNAMED: Final = (
+    "he|she|it|we|they|you|this|that|these|those|who|which|what|each|all|both|some|most|many|several|one|two|three|nobody|"
+    "everybody|somebody|anybody|everyone|someone|people|others|women|men|children|neighbours|neighbors|villagers|families|as|has|"
+    "was|were|is|are|had|when|where|if|then|there|so|the|a|an|her|his|our|my|their|not|only|also|again"
+)
+_NO_SPEAKERS: Final = frozenset(_UNNAMED.split("|"))
 _NO_NAMES: Final = (
     "accountant|agent|bookkeeper|caretaker|chairman|children|clerk|committee|doctor|driver|elder|elders|"
     "electrician|engineer|families|family|farmer|farmers|foreman|group|guard|herdsman|household|households|"
@@ -95,10 +125,23 @@ def words_of(name: str) -> list[str]:
     return [*words, *tails, *(each for each in parts if len(each) > 2)]
 
 
-def may_be_small(words: Sequence[str]) -> bool:
-    """Whether the first word of a name is nobody else's, so that it names him without a capital, too."""
+def small(words: Sequence[str]) -> list[str]:
+    """The words of a name that are nobody else's, so that they name him without a capital, too."""
     said = [each.casefold() for each in words]
-    return len(said[0]) > 2 and said[0] not in _EVERYDAY and _POSTS.isdisjoint(said)
+    own = [each for each in said if each not in _EVERYDAY]
+    return own if _POSTS.isdisjoint(said) else []
+
+
+def suspects(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where somebody may be named: lucy, Zola Dube says so, and small one of the ``names`` of a book."""
+    for each in _WORDS.finditer(text):
+        word = _OWNS.sub("", each[0])
+        if word.casefold() in _GIVEN_NAMES or word.casefold() in names:
+            yield each.start(), each.start() + len(word)
+    for each in _SAYS.finditer(text):
+        said = each[1].casefold().split()
+        if _NO_SPEAKERS.isdisjoint(said) and _POSTS.isdisjoint(said):
+            yield each.span(1)
 
 
 def is_called_small(text: str, start: int) -> bool:

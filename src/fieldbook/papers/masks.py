@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from fieldbook.domain.given_first import given_first
 from fieldbook.i18n import N_, _
 from fieldbook.papers.called import Hit
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
@@ -72,7 +73,7 @@ def masked(name: str) -> str:
     >>> masked("陈桂生"), masked("欧阳海"), masked("Chen G.")
     ('陈某某', '欧阳某某', 'C.')
     """
-    whole = unicodedata.normalize("NFKC", name).strip()
+    whole = unicodedata.normalize("NFKC", given_first(name)).strip()
     if not whole:
         return ""
     if is_han(whole[0]):
@@ -111,7 +112,7 @@ class Masks:
         mask = mask or masked(name)
         if mask == _("somebody") or not mask:
             return mask
-        person, sharing = plain(name) + which, self._sharing.setdefault(mask, {})
+        person, sharing = plain(given_first(name)) + which, self._sharing.setdefault(mask, {})
         if not self._settled:
             sharing.setdefault(person, len(sharing))
         if not self._settled or person not in sharing:

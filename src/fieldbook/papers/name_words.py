@@ -38,7 +38,7 @@ _ADDRESSES: Final = (
     "老师 医生 大夫 师傅 老板 先生 女士 小姐 老汉 老太 老太太 老爷子 老师傅 大爷 大娘 大伯 大叔 大妈 大嫂 "
     "大姐 大哥 大婶 大姨 大舅 大姑 二爷 二娘 二伯 二叔 二妈 二嫂 二姐 二哥 二婶 三爷 三娘 三伯 三叔 三嫂 "
     "三姐 三哥 三婶 奶奶 爷爷 婆婆 阿姨 阿婆 阿公 伯伯 叔叔 婶子 嫂子 媳妇 寡妇 婶 嫂 叔 伯 姐 哥 爷 姨 "
-    "婆 婶婶 大队长 小队长 小组长 工程师 护士 保安 司机 組長 隊長 書記 會計 師傅 醫生 老師 大爺 大嬸"
+    "婆 婶婶 妹子 丫头 姥姥 姑姑 舅舅 舅 大队长 小队长 小组长 工程师 护士 保安 司机 組長 隊長 書記 會計 師傅 醫生 老師 大爺 大嬸"
 )
 ADDRESSES: Final = tuple(_ADDRESSES.split())
 """How somebody is called."""
@@ -60,10 +60,11 @@ _NOT_FAMILIAR: Final = (
     "小牛 小苗 小党 小水 小石子 小冷库 小金额 小石头 小段渠 小段路 小杨树 小柳树 小柏树 小麻绳 小麻袋 小毛驴 小毛孩 小房间 "
     "小单元 小季节 小曲儿 小林地 小柴油 小皮带 小汤锅 小叶子 小楼房 小谷子 小桑树 小桑园 小成本 小成绩 小安全 小项目 老方法 老方子 老石磨 老石板 "
     "老石头 老柳树 老杨树 老柏树 老桑树 老桂树 老梅树 老林地 老苗圃 老牛 老车间 老楼房 老单位 老关系 老黄历 老白干 老高的 老祖宗 老郎中 老庄稼 "
-    "老庄户 老麦种 老谷种 老房子 老成员 老成绩"
+    "老庄户 老麦种 老谷种 老房子 老成员 老成绩 "
+    "军嫂 警嫂 月嫂 富婆 神婆 产婆 公婆 平平 刚刚 明明 高高 满满 清清 恰恰 常常 通通 红红 久久 好好 早早 静静 深深 远远 足足 牢牢 稳稳 轻轻"
 )
 NOT_FAMILIAR: Final = tuple(_NOT_FAMILIAR.split())
-"""What begins like a familiar name and is none."""
+"""What begins like a familiar name, or like 春姐, and is none."""
 NOT_FAMILIAR_AFTER: Final = "缩从最太变较很微窄弱幼养敬尊古衰苍一两几每半"
 """Characters behind which 小 and 老 are the end of another word: 缩小范围, 养老金."""
 NOT_CALLED: Final = frozenset(
@@ -72,6 +73,8 @@ NOT_CALLED: Final = frozenset(
     "木火金铁电油气春夏秋冬日月星天名气康乐了和子工农党员长头尾口边上下中东西南北左右前后里件份条次步圈新旧"
 )
 """What is left of a given name and makes an everyday word with 老 and 小, or before 哥 and 姐: 小麦, 堂哥."""
+CALLED: Final = frozenset("水山河海花桃竹林江雨雪风春夏秋冬日月星金铁东西南北田明")
+"""Those of them that make none behind 阿, nor before 哥 and 姐: 春姐 and 阿春 are 张春."""
 NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
 """Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
 _NOT_TITLED: Final = (

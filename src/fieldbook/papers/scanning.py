@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from fieldbook.domain.given_first import given_first
 from fieldbook.papers.called import Calls, Hit, is_a_day
 from fieldbook.papers.latin import (
     TITLES,
@@ -20,7 +21,8 @@ from fieldbook.papers.latin import (
     is_called_small,
     is_everyday,
     is_title,
-    may_be_small,
+    small,
+    suspects,
     words_of,
 )
 from fieldbook.papers.name_words import COMPOUND_SURNAMES, FAMILIAR, NO_GIVEN_NAMES, SURNAMES
@@ -139,6 +141,8 @@ class Known:
         """How longer given names end."""
         self.small: set[str] = set()
         """First words of Latin names that need no capital."""
+        self.asked: set[str] = set()
+        """Other words of them that are suspects without one."""
 
     def form(self, form: str, what: str, of: str = "") -> None:
         """Look for a form; what several have is nobody's in particular."""
@@ -167,14 +171,17 @@ class Known:
             return
         self.form(whole, "name", name)
         if not is_han(whole[0]):
+            written = given_first(written)  # Brook, Alice
+            self.form(plain(written), "name", name)
             words = words_of(written)
             titled = len(words) > 1 and is_title(words[0])  # Old Chen
             for word in words[titled:]:  # Mary Young is called Young
                 self.form(plain(word), "word", name)
             for word in words[1:]:
                 self.form(plain(word) + "s", "plural", name)
-            if words[titled:] and may_be_small(words[titled:]):
-                self.small.add(plain(words[titled]))
+            told = small(words[titled:])
+            self.asked.update(told, map(plain, told))
+            self.small.update(plain(each) for each in words[titled:][:1] if each.casefold() in told)
             return
         surname = surname_of(whole)
         if surname not in _NO_SURNAMES:  # who is only known as 老陈 makes nobody of 老会计
@@ -245,7 +252,7 @@ class Scanner:
         self._lengths = {sign: sorted(each, reverse=True) for sign, each in lengths.items()}
         signs = "".join(map(re.escape, lengths))
         self._begins = re.compile(f"[{signs}]") if signs else None
-        self._small = frozenset(known.small)
+        self._small, self._asked = frozenset(known.small), frozenset(known.asked)
         self._calls = Calls(known.surnames, known.givens, known.ends)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -253,10 +260,11 @@ class Scanner:
         looked = plain(text)
         found = [*self._known(looked), *self._calls.within(looked), *_patterns(looked)]
         as_written = [
-            Hit(each.start(), each.end(), what)
+            Hit(*each.span(), what)
             for what, written in _AS_WRITTEN
             for each in written.finditer(text)
         ]
+        as_written += [Hit(*each, "suspect") for each in suspects(text, self._asked)]
         if not (found or as_written):
             return ()
         at = [index for index, sign in enumerate(text) for _each in _SIGNS[ord(sign)]]

@@ -73,7 +73,8 @@ class Shortened:
             called = _BEHIND.fullmatch(words)
             core, rest = (called[1], called[2]) if called else ("", "")
             if core in self._whose and (len(core) == 2 or rest or words is bare):
-                return Short(self._whose[core], "", rest)
+                either = core in SURNAMES  # 林姐 may be 李林, or a 林 by surname
+                return Short("" if either else self._whose[core], "", rest)
             alone = core in COMPOUND_SURNAMES or (len(core) == 1 and has_surname(core))
             if alone and (rest or words is bare):
                 return Short("", core, rest)
