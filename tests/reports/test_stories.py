@@ -115,21 +115,21 @@ def test_a_relapse_keeps_the_old_solution_readable(village: Village) -> None:
 
 
 def test_a_relapse_keeps_when_study_began(village: Village) -> None:
-    """Every time it was taken into study stands in the issue's story; it is not in study by it."""
+    """Every day on which it was taken into study stands in the issue's story, once; it is not in study by it."""
     book, clock = village.book, village.clock
     issue = book.issues.raise_(Draft(title="缺柴"))
     days = []
-    for method in ("合伙打柴", "改烧沼气"):
+    for method, passed in (("合伙打柴", 0), ("合买柴", 10), ("改烧沼气", 10)):
         book.issues.study(issue.id)
         days.append(book.today)
         solution = book.solutions.note(Draft(issues=[issue.id], method=method))
         book.solutions.solve(solution.id, Draft())
-        clock.pass_days(10)
+        clock.pass_days(passed)
         check = book.follow_ups.pending()[-1]
         book.follow_ups.check(check.id, Draft(result="relapsed"))
         assert book.issues.status(issue.id) == "relapsed"
     story = book.story_of(book.issues.get(issue.id))
-    assert [each.on for each in story if each.kind == "studying"] == days[::-1]
+    assert [each.on for each in story if each.kind == "studying"] == days[:0:-1]
     book.undo()
     assert book.issues.get(issue.id).studied_before == (days[0],)
 

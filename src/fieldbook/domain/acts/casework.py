@@ -300,10 +300,9 @@ def _relapse(pen: Pen, before: FollowUp, checked: FollowUp, solution: Solution) 
     for each in named:
         issue = pen.shelf.get(Issue, each)
         if issue.studying_since is not None:
-            # It would read as being studied again already.
-            before_it = (*issue.studied_before, issue.studying_since)
-            spent_study = replace(issue, studying_since=None, studied_before=before_it)
-            changes.append(Change(issue, spent_study))
+            # It would read as being studied again already. Where books are joined a day stands once.
+            days = tuple(sorted({*issue.studied_before, issue.studying_since}))
+            changes.append(Change(issue, replace(issue, studying_since=None, studied_before=days)))
     dropped = {each.id for each in pen.shelf.issues_of(solution) if each.dropped_on}
     still_holding = set(standing) - set(named) - dropped
     if not still_holding:
