@@ -11,6 +11,7 @@ from textual.css.stylesheet import Stylesheet
 
 from fieldbook import demo
 from fieldbook.book import Fieldbook
+from fieldbook.cli import words
 from fieldbook.i18n import use_language
 from fieldbook.papers import pdf
 from tests import once, styling
@@ -62,8 +63,9 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is lent in this test: each village has a past of its own, each app reads its sheets."""
+    """Nothing is lent in this test: each village has a past, each app reads its sheets."""
     monkeypatch.setattr(demo, "_the_past", once.the_past)
+    monkeypatch.setattr(words, "parser", once.parser)
     monkeypatch.setattr(Stylesheet, "_parse_rules", once.parse_rules)
     monkeypatch.setattr(Stylesheet, "parse", once.put_together)
     monkeypatch.setattr(Stylesheet, "apply", styling.work_out)

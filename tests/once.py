@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Collection
 from inspect import ismethod
 from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
@@ -14,7 +15,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
-from fieldbook import demo
+from fieldbook import demo, i18n
+from fieldbook.cli import words
 from fieldbook.ui import locking
 from tests import styling
 from tests.ui import painting
@@ -24,6 +26,8 @@ T = TypeVar("T")
 
 the_past = demo._the_past
 """What works the past of the sample village out, by some two hundred acts."""
+parser = words.parser
+"""What makes the words of the commands."""
 parse_rules = Stylesheet._parse_rules
 """What reads a style sheet."""
 put_together = Stylesheet.parse
@@ -45,6 +49,8 @@ def lend(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         demo, "_the_past", kept(the_past, key=lambda now, habits, words: (now, habits, id(words)))
     )
+    patch.setattr(words, "parser", kept(parser, key=_commands))
+    patch.setattr(os, "fsync", os.fstat)  # what is flushed when: tests/store/test_flushed.py
     patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
     patch.setattr(Stylesheet, "parse", _kept_together({}))
     patch.setattr(Stylesheet, "apply", styling.kept_rules())
@@ -66,6 +72,11 @@ def kept(make: Callable[P, T], key: Callable[P, object]) -> Callable[P, T]:
         return made[at]
 
     return given
+
+
+def _commands(only: Collection[str] | None = None) -> object:
+    """What the words of commands depend on: which are asked for, and the language in use."""
+    return type(i18n._current), i18n.language(), None if only is None else frozenset(only)
 
 
 def _sheet(sheet: Stylesheet, *css: object, **rest: object) -> object:

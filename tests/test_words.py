@@ -44,17 +44,19 @@ def shown_files() -> Iterator[Path]:
 
 def bare_words(tree: ast.AST, displays: AbstractSet[str] = DISPLAYS) -> Iterator[tuple[int, str]]:
     """English that stands outside the marks of gettext."""
-    marked: set[int] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            marked.add(id(node.value))  # a docstring
-        if isinstance(node, ast.Call) and _name(node.func) in MARKS:
-            marked.update(id(inner) for inner in ast.walk(node))
-        if isinstance(node, ast.Call) and _name(node.func) in displays:
-            for line, text in texts_of(node.args[:1]):
-                if re.search("[A-Za-z]{2}", text):
-                    yield line, text
-    for line, text in texts_of(each for each in ast.walk(tree) if id(each) not in marked):
+    nodes = [tree]
+    for node in nodes:  # it grows, by all but the docstrings and what is marked
+        match node:
+            case ast.Expr(value=ast.Constant()):
+                continue
+            case ast.Call(func=func) if _name(func) in MARKS:
+                continue
+            case ast.Call(func=func) if _name(func) in displays:
+                for line, text in texts_of(node.args[:1]):
+                    if re.search("[A-Za-z]{2}", text):
+                        yield line, text
+        nodes += ast.iter_child_nodes(node)
+    for line, text in texts_of(nodes):
         if SENTENCE.search(text) and not NO_WORDS.search(text):
             yield line, text
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from fieldbook.__main__ import main
 from fieldbook.domain.records import BY_TABLE
@@ -24,16 +24,17 @@ NEVER = "9999"
 class Lists:
     """What ``list KIND --json`` says of every kind, and the loops that more than one figure needs."""
 
-    def __init__(self, path: Path, say: pytest.CaptureFixture[str]) -> None:
-        self._path, self._say = path, say
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self.of = {kind: self.listed(kind) for kind in BY_TABLE}
         self.by_id = {each["id"]: each for rows in self.of.values() for each in rows}
 
     def listed(self, kind: str, *options: str) -> list[Row]:
         """The records of a kind as the command lists them."""
-        self._say.readouterr()
-        assert main(["list", kind, "--json", "--book", str(self._path), *options]) == 0
-        found: list[Row] = json.loads(self._say.readouterr().out)
+        said = io.BytesIO()
+        with contextlib.redirect_stdout(io.TextIOWrapper(said)):
+            assert main(["list", kind, "--json", "--book", str(self._path), *options]) == 0
+            found: list[Row] = json.loads(said.getvalue())
         return found
 
     def home(self, row: Row) -> Row | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -17,11 +18,19 @@ from tests.cli.conftest import Run
 FILES = {"issues.csv", "households.csv", "groups.csv", "visits.csv", "tasks.csv"}
 
 
-@pytest.fixture
-def full(path: Path) -> Path:
-    """A book with the sample village in it."""
-    with open_book(path, habits=Habits()) as book:
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a book with the sample village in it."""
+    folder = tmp_path_factory.mktemp("village")
+    with open_book(folder / "book.json", habits=Habits()) as book:
         make_village(book)
+    return folder
+
+
+@pytest.fixture
+def full(village: Path, path: Path) -> Path:
+    """A copy of that book."""
+    shutil.copytree(village, path.parent)
     return path
 
 

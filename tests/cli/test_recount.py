@@ -68,19 +68,24 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Clock]:
     return path, clock
 
 
-@pytest.fixture
-def written(
-    on_disk: tuple[Path, Clock], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Recounted]:
-    """The month read by who wrote it."""
+@pytest.fixture(scope="module")
+def read(on_disk: tuple[Path, Clock]) -> Iterator[Recounted]:
+    """The month on its last evening, read once: nobody changes it."""
     path, clock = on_disk
-    monkeypatch.setattr(opening, "local_now", clock)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "local_now", clock)
+        with open_book(path, read_only=True, writer=ME) as book:
+            yield Recounted(book, Lists(path), path)
+
+
+@pytest.fixture
+def written(read: Recounted) -> Recounted:
+    """The month as whoever wrote it has it before him."""
     settings = settings_path()
     assert settings is not None
     settings.parent.mkdir(parents=True)
     settings.write_text(f'name = "{ME}"\n', encoding="utf-8")
-    with open_book(path, read_only=True, writer=ME) as book:
-        yield Recounted(book, Lists(path, capsys), path)
+    return read
 
 
 def test_the_month_has_what_is_to_be_counted(written: Recounted) -> None:

@@ -6,6 +6,7 @@ import ast
 import functools
 import inspect
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,21 +46,27 @@ from fieldbook.settings import BadSettings
 SOURCE = Path(fieldbook.__file__).parent
 
 
-@functools.cache
-def every_call() -> dict[str, list[ast.Call]]:
-    """Every call in the source, by the name of what is called."""
-    found: dict[str, list[ast.Call]] = {}
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                found.setdefault(name, []).append(node)
-    return found
-
-
 def calls(*names: str) -> Iterator[ast.Call]:
     """Every call, in the source, of something that has one of these names."""
-    return (each for name in names for each in every_call().get(name, ()))
+    called = re.compile(rf"\b(?:{'|'.join(names)})\(")
+    for path in SOURCE.rglob("*.py"):
+        if called.search(text_of(path)):
+            found = (each for each in ast.walk(taken_apart(path)) if isinstance(each, ast.Call))
+            yield from (each for each in found if name_of(each.func) in names)
+
+
+def name_of(called: ast.expr) -> str:
+    return str(getattr(called, "id", getattr(called, "attr", "")))
+
+
+@functools.cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@functools.cache
+def taken_apart(path: Path) -> ast.Module:
+    return ast.parse(text_of(path))
 
 
 def texts(node: ast.AST | None) -> set[str]:

@@ -98,6 +98,7 @@ def test_help_and_version_are_given(fieldbook: Run) -> None:
         assert command in fieldbook("--help").out
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_argparse_speaks_through_the_catalogue(
     fieldbook: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,6 +257,7 @@ def test_every_command_has_an_example() -> None:
     assert set(parser().commands()) == set(EXAMPLES) - {""}
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_opening_the_book_makes_no_words_of_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever opens the book waits for no command's words; a wrong one is still told of all."""
     asked = []
