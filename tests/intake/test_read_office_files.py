@@ -126,3 +126,25 @@ def test_a_day_counted_by_a_spreadsheet_closes_as_any_other(lay: Lay) -> None:
     """46305 under Closed is the tenth of October."""
     (entry,) = entries(lay("Subject,Opened,State,Closed\nDoor stuck,46300,Resolved,46305\n"))
     assert (entry.closed, entry.closed_on) == (True, dt.date(2026, 10, 10))
+
+
+def test_a_diary_is_known_by_its_title_where_its_headings_say_little(lay: Lay) -> None:
+    """Days, households and words below 走访记录 are visits; below 走访问题台账 they are issues."""
+    rows = "日期,户主,内容\n12.28,王芳,送年货\n"
+    assert read_sheet(lay(f"2026年走访记录,,\n{rows}")).holds == "visits"
+    assert read_sheet(lay(f"2026年走访问题台账,,\n{rows}")).holds == "issues"
+
+
+def test_the_name_below_whom_a_roster_is_of_is_a_name(lay: Lay) -> None:
+    """脱贫户姓名 names the heads; the class in a column of its own is not read."""
+    sheet = read_sheet(lay("脱贫户姓名,监测对象住址,脱贫年份,帮扶责任人\n张三,一组5号,2018,宋涛\n"))
+    assert [field for field, _ in sheet.columns] == ["head", "address", "contact"]
+    assert sheet.withheld == ("脱贫年份",)
+
+
+def test_days_that_all_end_with_one_year_have_it_last(lay: Lay) -> None:
+    """25/10/26 alone could be of 2025; beside 12/10/26 it is of 2026."""
+    found = entries(lay("Visit date,Family\n12/10/26,Nguyen\n25/10/26,Ali\n"))
+    assert [each.visited_on for each in found] == [dt.date(2026, 10, 12), dt.date(2026, 10, 25)]
+    (alone,) = entries(lay("Visit date,Family\n12/10/26,Nguyen\n"))
+    assert alone.visited_on is None

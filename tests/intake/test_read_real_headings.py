@@ -130,6 +130,24 @@ def test_a_heading_that_says_something_else_is_no_state_and_no_day(lay: Lay, hea
         ),
         ("探訪日期, 探訪對象, 探訪情況, 社工", "visits", "visited_on household note companions"),
         ("HHID, Name of Household Head, CHW Name", "households", "code head contact"),
+        (
+            "联系户主, 联系电话, 户籍人口, 走访频次",
+            "households",
+            "head phone people visit_every_days",
+        ),
+        ("村里別, 鄰別, 戶長, 戶號, 戶內人口", "households", "brigade group head code people"),
+        (
+            "Name of Head of the Family, No. of Family Members, ASHA Name",
+            "households",
+            "head people contact",
+        ),
+        (
+            "回访日期, 患者姓名, 回访内容, 患者意见或建议, 回访人",
+            "visits",
+            "visited_on household note learned companions",
+        ),
+        ("慰问日期, 困难群众姓名, 慰问人", "visits", "visited_on household companions"),
+        ("议题, 提出人, 讨论结果, 落实责任人", "issues", "title raised_by measure responsible"),
         ("household_id, head_name, members", "households", "code head people"),
         (
             "序号, 日期, 天气, 地点, 走访对象, 民情记录, 处理意见, 记录人",

@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import HOLDS, Holds
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake.cells import one_line
-from fieldbook.intake.grid import Cell, Grid
+from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import (
     ALIASES,
     FIELDS,
@@ -28,14 +27,19 @@ from fieldbook.intake.headings import (
 )
 from fieldbook.intake.numbering import meant_by_cells, number_column
 from fieldbook.intake.spread_headings import spread
+from fieldbook.intake.storeys import FIGURES, OF_PEOPLE, Storeys, texts_of
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.patterns import pattern
 
 DEPTH: Final = 20
 """Lines within which the headings are looked for: titles and filled-in lines stand above them."""
 
-_OF_PEOPLE: Final = (None, "households", "visits")
-"""The kinds of sheet whose rows are people's; where nothing is said, it may be one."""
+_VISITS: Final = pattern(
+    r"^(?!.*(?:问题|诉求|意见|整改)).*(?:走访|入户|家访|民情日记|慰问|探访|探訪|走訪)"
+)
+"""What the title of a diary of visits says."""
+_CALLED: Final = 4
+"""What such a title counts beside the headings: as much as two fields less than telling."""
 
 
 class Column(NamedTuple):
@@ -97,7 +101,7 @@ class Asked(NamedTuple):
 def check(path: Path, asked: Asked) -> None:
     """Refuse a column for a field that no such sheet has, and one that is withheld on purpose."""
     for field, heading in asked.columns.items():
-        if is_withheld(heading, of_people=asked.holds in _OF_PEOPLE):
+        if is_withheld(heading, of_people=asked.holds in OF_PEOPLE):
             raise IntakeError(path, "withheld", field=field, heading=heading)
     if asked.kinds():
         return
@@ -115,12 +119,24 @@ def best(grid: Grid, asked: Asked) -> Headings | None:
         for kind in asked.kinds()
         for two in (False, True)
         if (headings := _read(grid, at, kind, asked.columns, two=two))
-        and (asked.holds or asked.columns or headings.sound())
+        and (asked.holds or asked.columns or headings.sound() or _is_called(grid, headings))
     ]
     # max() keeps the first of equals: rosters before ledgers, the upper line before the lower.
-    chosen = max(found, key=lambda headings: headings.score, default=None)
+    chosen = max(
+        found, key=lambda each: each.score + _CALLED * _is_called(grid, each), default=None
+    )
     guessed = not (asked.holds or asked.columns)
     return None if chosen and guessed and _says_more_of_another(grid, chosen) else chosen
+
+
+def _is_called(grid: Grid, headings: Headings) -> bool:
+    """Whether a list of days and whom they were with is called a diary of visits by its title or its sheet."""
+    fields = {column.field for column in headings.columns}
+    if headings.holds != "visits" or not fields >= {"visited_on", "household"}:
+        return False
+    over = grid.lines[: headings.below - 1]
+    titles = (cell for line in over for cell in line.cells if isinstance(cell, str))
+    return any(_VISITS.search(each) for each in (grid.name, *titles))
 
 
 def _says_more_of_another(grid: Grid, headings: Headings) -> bool:
@@ -128,7 +144,7 @@ def _says_more_of_another(grid: Grid, headings: Headings) -> bool:
 
     A list of tasks has a Name, and with it days, an assignee and a deadline: no roster of households.
     """
-    texts = _texts(grid, headings.below - 1)
+    texts = texts_of(grid, headings.below - 1)
     most = 2 * len({column.field for column in headings.columns})
     others = (kind for kind in HOLDS if kind != headings.holds)
     return any(len({each.field for each in _columns(texts, kind, {})}) > most for kind in others)
@@ -136,7 +152,7 @@ def _says_more_of_another(grid: Grid, headings: Headings) -> bool:
 
 def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
     """Why no heading row was found: the line that looks most like one is shown instead."""
-    lines = [_texts(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
+    lines = [texts_of(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
     seen = tuple(text for text in _likeliest(lines) if text)
     for field, heading in asked.columns.items():
         if not any(plain(heading) == plain(text) for line in lines for text in line if text):
@@ -157,14 +173,11 @@ def missing(path: Path, headings: Headings, asked: Asked) -> None:
             )
 
 
-_FIGURES: Final = pattern(r"[\d\s.,:/%+-]*\d[\d\s.,:/%+-]*")
-
-
 def _likeliest(lines: Sequence[list[str]]) -> list[str]:
     """The first line of words alone that is hardly narrower than the widest one."""
     widest = max((_filled(line) for line in lines), default=0)
     wide = [line for line in lines if _filled(line) * 3 >= widest * 2]
-    of_words = [line for line in wide if not any(_FIGURES.fullmatch(text) for text in line)]
+    of_words = [line for line in wide if not any(FIGURES.fullmatch(text) for text in line)]
     return next(iter([*of_words, *wide]), [])
 
 
@@ -172,27 +185,17 @@ def _filled(line: list[str]) -> int:
     return sum(bool(text) for text in line)
 
 
-_BEGINS: Final = 240
-"""Signs of a cell among which its first sixty stand, however it is padded."""
-
-
-def _texts(grid: Grid, at: int) -> list[str]:
-    """A line as headings: texts only, for a number is never one."""
-    cells = grid.lines[at].cells
-    return [one_line(cell[:_BEGINS])[:60] if isinstance(cell, str) else "" for cell in cells]
-
-
 def _read(
     grid: Grid, at: int, kind: Holds, told: Mapping[str, str], *, two: bool
 ) -> Headings | None:
     """Take a line (or it and the one below, where headings are in two storeys) for the headings."""
-    texts, merged = spread(grid, at, _texts(grid, at)), False
+    texts, merged = spread(grid, at, texts_of(grid, at)), False
     shown = texts
     if two:
         # A filled-in line above the headings is no upper storey: it means less than two fields.
         if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
             return None
-        if not (storeys := _Storeys(grid, at)).stand:
+        if not (storeys := Storeys(grid, at)).stand:
             return None
         texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
     columns = _columns(texts, kind, told)
@@ -220,7 +223,7 @@ def _read(
             columns = tuple(sorted((*others, Column("code", number, texts[number])), key=_place))
     read = {column.at for column in columns}
     rest = [text for i, text in enumerate(shown) if text and i not in read]
-    withheld = tuple(text for text in rest if is_withheld(text, of_people=kind in _OF_PEOPLE))
+    withheld = tuple(text for text in rest if is_withheld(text, of_people=kind in OF_PEOPLE))
     unread = tuple(text for text in rest if text not in withheld)
     rows = len(grid.lines) - below
     return Headings(kind, columns, unread, score, below, rows, withheld, _running(texts, read))
@@ -228,7 +231,7 @@ def _read(
 
 def _heads_headings(grid: Grid, at: int, kind: Holds, columns: Sequence[Column]) -> bool:
     """Whether headings stand below headings: in a card, 户主 above 住址, or in another language."""
-    below = _texts(grid, at + 1) if at + 1 < len(grid.lines) else []
+    below = texts_of(grid, at + 1) if at + 1 < len(grid.lines) else []
     said = [(each.heading, below[each.at]) for each in columns if each.at < len(below)]
     other = [low for up, low in said if plain(low) != plain(up) and meant(low, kind) in KNOWN[kind]]
     return len(other) > 1 and len(other) * 2 >= len(columns)
@@ -238,88 +241,6 @@ def _running(texts: Sequence[str], read: Collection[int]) -> int:
     """The column of running numbers, or -1."""
     found = (at for at, text in enumerate(texts) if at not in read and plain(text) in RUNNING)
     return next(found, -1)
-
-
-_OF_HOUSEHOLDS: Final = pattern(r"户(?:主|家庭)?(?:基本)?(?:情况|信息|资料)?\W*$")
-"""What an upper heading ends with that names whom the roster is of: 脱贫户基本情况."""
-
-
-class _Storeys:
-    """Headings in two storeys: 联系方式 above 电话 and 住址."""
-
-    def __init__(self, grid: Grid, at: int) -> None:
-        upper, lower = _texts(grid, at), _texts(grid, at + 1)
-        width = max(len(upper), len(lower))
-        self._upper = upper + [""] * (width - len(upper))
-        self._lower = lower + [""] * (width - len(lower))
-        top = grid.lines[at].number - 1
-        blocks = [block for block in grid.blocks if block.top == top]
-        self._wide = {block.left for block in blocks if block.right > block.left}
-        self.merged = any(block.bottom == top + 1 for block in blocks)
-        """Whether cells reach over both storeys, so that there are two beyond doubt."""
-        self.stand = self.merged or (self._reaches() and not _has_figures(grid.lines[at + 1].cells))
-        """Whether the lower line can be a storey at all, and is no row below one line of headings."""
-
-    def _reaches(self) -> bool:
-        """Whether an upper heading reaches over several lower ones: none of its own stands there."""
-        pairs = zip(["", *self._upper], self._upper, self._lower, strict=False)
-        return any(low and up in ("", before) for before, up, low in pairs)
-
-    def texts(self, kind: Holds, told: Mapping[str, str]) -> list[str]:
-        """The lower heading where it means something, else the one above it."""
-        named = {plain(heading) for heading in told.values() if heading}
-        known = KNOWN[kind] | named
-        texts = [
-            low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up
-            for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
-        ]
-        # 时间 below 销号 is 销号时间, and no other time.
-        texts = [
-            text
-            if not (above and low) or plain(low) in named
-            else _joined(above, low, kind) or text
-            for text, above, low in zip(texts, self._above(), self._lower, strict=True)
-        ]
-        over = [
-            above if low and not _OF_HOUSEHOLDS.search(above) else ""
-            for above, low in zip(self._above(), self._lower, strict=True)
-        ]
-        # What stands below 低保情况 is of that, whatever it is called.
-        return [
-            above if is_withheld(above, of_people=kind in _OF_PEOPLE) else text
-            for above, text in zip(over, texts, strict=True)
-        ]
-
-    def _above(self) -> list[str]:
-        """What stands above each lower heading, also where it reaches over several."""
-        found, above = [], ""
-        for up, low in zip(self._upper, self._lower, strict=True):
-            found.append(up or (above if low else ""))
-            above = found[-1] if low else ""
-        return found
-
-    @property
-    def shown(self) -> list[str]:
-        """The headings as they are told: what reaches over several stands before each of them."""
-        return [
-            f"{above}/{low}" if above and low else above or low
-            for above, low in zip(self._above(), self._lower, strict=True)
-        ]
-
-
-def _joined(above: str, low: str, kind: Holds) -> str:
-    """Both storeys as one heading, where that is a known one."""
-    both = f"{above} {low}" if above.isascii() else f"{above}{low}"
-    return both if not is_withheld(low) and meant(both, kind) in KNOWN[kind] else ""
-
-
-def _has_figures(cells: Sequence[Cell]) -> bool:
-    """Whether a line has numbers or days: it is a row then."""
-    return any(
-        not isinstance(cell, str) or _FIGURES.fullmatch(one_line(cell))
-        for cell in cells
-        if cell != ""
-    )
 
 
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
@@ -337,7 +258,7 @@ def _columns_of(
     if not told and KNOWN[kind].isdisjoint(keys):
         return ()  # as most lines looked at are: they say what the table says, and head nothing
     keys = [
-        "" if is_withheld(text, of_people=kind in _OF_PEOPLE) else key
+        "" if is_withheld(text, of_people=kind in OF_PEOPLE) else key
         for text, key in zip(texts, keys, strict=True)
     ]
     found: list[Column] = []
@@ -382,7 +303,7 @@ def _beside(texts: list[str], kind: Holds, columns: Sequence[Column]) -> Iterato
     for at, text in enumerate(texts):
         key = meant(text, kind)
         held = at not in used and any(key in aliases for aliases in words)
-        if held and not is_withheld(text, of_people=kind in _OF_PEOPLE):
+        if held and not is_withheld(text, of_people=kind in OF_PEOPLE):
             yield Column("besides", at, text)
 
 

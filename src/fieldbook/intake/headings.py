@@ -186,6 +186,10 @@ _IN_WHATEVER_WORDS: Final = (
     ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action)[^a-z]+"
                             r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
 )  # fmt: skip
+_WHOSE: Final = pattern(
+    r"[\u4e00-\u9fff]{0,6}?(?:户|对象|人员|群众|老人|家庭)的?(?=(?:户主|家庭)?(?:姓名|名字|住址|地址|人口|人口数|电话|联系电话)$|户主$)"
+)
+"""Of whom a roster is, before what every roster says of them: 脱贫户姓名, 慰问对象住址."""
 _NAME_OF: Final = pattern(
     r"(?:full[^a-z]+)?names?[^a-z]+of[^a-z]+(?:the[^a-z]+)?(?P<of>[a-z].*)|(?P<own>[a-z].*?)(?:[^a-z]+s)?[^a-z]+(?:full[^a-z]+)?names?"
 )
@@ -222,10 +226,13 @@ def meant(heading: str, kind: Holds) -> str:
         known = plain(first) if all(_PHONES.fullmatch(plain(each)) for each in others) else ""
     if not known and kind == "issues":
         known = _of_a_ledger(as_day)
+    if not known and kind in ("households", "visits") and (whose := _WHOSE.match(keys[0])):
+        rest = keys[0][whose.end() :]
+        known = rest if rest in KNOWN[kind] else ""
     if not known and text.isascii() and "name" in text and (named := _NAME_OF.fullmatch(text)):
-        whose = named["of"] or named["own"]
-        known = plain(whose) if plain(whose) in KNOWN[kind] else ""
-        known = known or (_of_a_ledger(whose) if kind == "issues" else "")
+        bearer = named["of"] or named["own"]
+        known = plain(bearer) if plain(bearer) in KNOWN[kind] else ""
+        known = known or (_of_a_ledger(bearer) if kind == "issues" else "")
     return known or keys[0]
 
 

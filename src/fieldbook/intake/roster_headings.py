@@ -13,7 +13,7 @@ ROSTER: Final = {
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
-    "name_of_householder householder_name householder_s_name name_of_the_householder",
+    "name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名",
     "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
@@ -23,7 +23,7 @@ ROSTER: Final = {
     "在籍人口 常住人口 总人口 总人数 户内人数 家庭总人口 口数 people persons members no_of_members number_of_members "
     "num_members household_size hh_size family_size family_members size population no_of_people number_of_people "
     "total_members total_hh_members hh_members total_household_members household_members total_family_members no_of_persons number_of_persons persons_in_household people_in_household no_in_household "
-    "no_in_family number_in_family",
+    "no_in_family number_in_family no_of_family_members number_of_family_members no_of_household_members number_of_household_members no_of_people_in_household no_of_members_in_family no_of_members_in_household total_no_of_members total_no_of_family_members",
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
     "户籍地址 户籍地 居住地 住所 住处 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
     "residential_address house_no house_number door_no street_address",
@@ -34,7 +34,7 @@ ROSTER: Final = {
     "所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 所属网格 网格名称 网格编号 "
     "网格号 邻 邻别 邻组 work_team team_name group_no name_of_group name_of_team name_of_work_group work_group group group_name team production_team hamlet cluster sub_village subvillage purok sitio",
     "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 村社区 村庄 社区 社区名称 所在村 所属村 所属社区 "
-    "所属行政村 里 里别 村里 brigade village village_name gram_panchayat community barangay kebele",
+    "所属行政村 里 里别 村里 brigade village village_name gram_panchayat community barangay kebele 村里别",
     "commune": "公社 人民公社 乡镇 乡 镇 街道 乡镇街道 乡镇名称 镇街 街镇 所在乡镇 所属乡镇 "
     "commune township town sub_county",
     "unit": "单位 所属单位 所在单位 unit ward",
@@ -44,7 +44,7 @@ ROSTER: Final = {
     "责任人 责任干部 网格员 网格长 专职网格员 网格责任人 联络人 联络员 包联党员 联系党员 结对党员 帮扶单位联系人 contact "
     "contact_person contact_member cadre assigned_to responsible responsible_person case_worker caseworker field_worker "
     "health_worker volunteer officer visited_by assigned_worker assigned_officer assigned_staff field_officer social_worker "
-    " community_worker chw enumerator chv chp asha asha_worker community_health_worker community_health_volunteer",
+    " community_worker chw enumerator chv chp asha asha_worker community_health_worker community_health_volunteer 干部姓名 联系党员姓名 包联党员姓名",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 走访要求 走访次数要求 联系频次 联系频率 走访天数 "
     "几天一访 访视频率 访视频次 访视周期 入户频率 入户频次 回访周期 visit_every_days visit_every visit_interval visit_frequency interval "
     "frequency",

@@ -7,7 +7,7 @@ from typing import Final
 VISITS: Final = {
     "visited_on": "走访日期 走访时间 入户日期 入户时间 入户走访时间 家访日期 家访时间 访问日期 访问时间 下访时间 "
     "下访日期 慰问时间 慰问日期 联系时间 联系日期 记录日期 记录时间 日记日期 填写日期 日期 时间 年月日 "
-    "visited_on visit_date date_of_visit visited date_visited date 随访日期 随访时间 探访日期 探访时间 巡访日期 巡访时间",
+    "visited_on visit_date date_of_visit visited date_visited date 随访日期 随访时间 探访日期 探访时间 巡访日期 巡访时间 回访日期 回访时间",
     "household": "走访对象 走访户 走访农户 走访户主 走访户主姓名 走访户姓名 走访家庭 被走访人 被走访户 被访人 被访户 被访者 "
     "受访人 受访户 受访对象 走访群众 走访人员姓名 入户对象 入户姓名 联系户 联系对象 慰问对象 访问对象 谈话对象 谈心对象 "
     "走访单位 户主姓名 户主 农户 群众姓名 对象 姓名 户号 受访者 家访对象 被访农户 走访户名 访问户 household "
@@ -19,11 +19,11 @@ VISITS: Final = {
     "入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 慰问情况 谈话内容 谈话记录 谈话情况 交谈内容 交流内容 "
     "活动内容 工作内容 工作记录 主要内容 具体内容 内容 情况记录 记录内容 记录 了解情况 情况 备注 走访概况 走访反馈 "
     "走访日志 工作日志 日志内容 民情 note notes visit_notes visit_record record diary what_happened summary details "
-    "remarks visit_summary notes_of_visit discussion discussed what_was_said what_they_said what_people_said points_raised issues_discussed what_was_discussed topics topics_discussed matters_discussed 随访内容 随访情况 随访记录 探访内容 探访情况 探访记录 巡访情况 巡访内容 服务内容",
+    "remarks visit_summary notes_of_visit discussion discussed what_was_said what_they_said what_people_said points_raised issues_discussed what_was_discussed topics topics_discussed matters_discussed 随访内容 随访情况 随访记录 探访内容 探访情况 探访记录 巡访情况 巡访内容 服务内容 回访内容 回访情况 回访记录",
     "learned": "学到的 收获 走访收获 问题 困难 问题和困难 困难和问题 问题困难 存在困难和问题 心得 体会 心得体会 工作感悟 感悟 启示 反映问题 反映的问题 群众反映问题 主要问题 "
     "群众反映的问题 反映情况 群众反映 群众反映情况 发现问题 发现的问题 存在问题 存在的问题 存在困难 存在困难问题 "
     "困难问题 主要困难 困难诉求 群众诉求 诉求 民情诉求 意见建议 意见和建议 群众意见 群众意见建议 需求 群众需求 "
-    "所需所盼 急难愁盼 急难愁盼问题 收集问题 收集的问题 问题收集 learned what_was_learned issues_raised problems_raised findings observations needs concerns 家长意见 家长建议 家长反映 居民反映",
+    "所需所盼 急难愁盼 急难愁盼问题 收集问题 收集的问题 问题收集 learned what_was_learned issues_raised problems_raised findings observations needs concerns 家长意见 家长建议 家长反映 居民反映 患者意见 患者意见或建议 患者建议",
     "promised": "处理意见 答应的事 答应事项 承诺 承诺事项 答复承诺 处理情况 处理办法 处理措施 处理结果 解决办法 "
     "解决措施 解决情况 办理情况 办理意见 拟办意见 帮办事项 帮办措施 拟帮办事项 帮扶措施 落实措施 工作措施 措施 "
     "下步打算 下一步打算 下步工作 下一步工作 下步措施 下一步措施 待办事项 后续跟进 跟进事项 办实事 办实事情况 "
@@ -32,7 +32,7 @@ VISITS: Final = {
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
     "网格员 慰问人员 人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
     "companion accompanied_by with visited_by visitor visitors recorded_by recorder field_worker caseworker cadre interviewer "
-    "enumerator chw officer 随访医生 随访人员 随访者 家访教师 家访老师 探访员 探访人员 探访人 巡访人员 社工 社工姓名",
+    "enumerator chw officer 随访医生 随访人员 随访者 家访教师 家访老师 探访员 探访人员 探访人 巡访人员 社工 社工姓名 回访人 回访人员 慰问人",
     "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met "
     "present people_present persons_present who_was_there",
     "manner": "走访方式 走访形式 方式 访问方式 manner visit_type mode_of_visit",
@@ -50,7 +50,7 @@ VISITS: Final = {
     "besides": "地址 住址 家庭住址 联系电话 电话 联系方式 手机号 天气 天气情况 星期 行政村 村 村名 村居 社区 乡镇 街道 所在村 "
     "单位 主题 走访主题 走访事由 事由 走访目的 目的 家庭情况 家庭基本情况 基本情况 家庭人口 人口 办结情况 完成情况 "
     "落实情况 办理结果 办结时间 完成时间 完成时限 责任人 满意度 群众满意度 领导批示 审阅意见 点评 联络电话 电话号码 温度 "
-    "慰问品 慰问金 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose purpose_of_visit topic remarks remark comments next_visit next_visit_date 学生姓名 班级 年级 下次随访时间 下次随访日期 下次探访日期",
+    "慰问品 慰问金 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose purpose_of_visit topic remarks remark comments next_visit next_visit_date 学生姓名 班级 年级 下次随访时间 下次随访日期 下次探访日期 困难情况 suburb follow_up_date",
 }
 """Field → what its column is called. ``besides``: such a column is kept as a line of the visit's note."""
 
@@ -63,6 +63,6 @@ ONLY_VISITS: Final = (
     "visitor visitors visited_on visit_date date_of_visit date_visited household_visited visited_household visit_notes "
     "visit_record visited_by persons_met person_visited family_visited purpose_of_visit next_visit next_visit_date "
     "accompanied_by 随访日期 随访时间 随访内容 随访情况 随访记录 随访对象 探访日期 探访时间 探访对象 探访内容 探访情况 巡访日期 巡访情况 "
-    "家访教师 家访老师"
+    "家访教师 家访老师 回访内容 慰问日期 慰问时间 慰问人 慰问人员"
 )
 """Headings that stand in a diary of visits and hardly in any other sheet."""

@@ -20,6 +20,10 @@ _SORTING: Final = pattern(
 )
 _OF_HELPERS: Final = pattern("(?:干部|责任人|负责人|联系人|帮扶人|包保人|电话|日期|时间)$")
 """What a heading ends with that names who helps, or when: 脱贫户帮扶责任人 is a contact."""
+_OF_THEIRS: Final = pattern(
+    "(?:户|对象|人员|群众|老人|家庭)的?(?:户主|家庭)?(?:姓名|名字|住址|地址|人口|人口数)$|(?:户|对象|人员|群众|家庭)户主$"
+)
+"""What a heading ends with that says what every roster says: 脱贫户姓名 is a name, and no class."""
 _SORTING_ENGLISH: Final = pattern(
     r"poverty|\bpoor\b|\b[ab]pl\b|low income|(?:income|wealth) (?:group|class|category|rank|status|quintile)"
     r"|welfare (?:category|status|type|recipient)|\b(?:social|household|family|person|beneficiary|vulnerability) "
@@ -59,7 +63,8 @@ def is_withheld(heading: str, *, of_people: bool = True) -> bool:
 def _in_chinese(solid: str) -> bool:
     if solid.isascii():
         return False
-    sorts = _SORTING.search(solid) and not _OF_HELPERS.search(solid)
+    is_other = _OF_HELPERS.search(solid) or _OF_THEIRS.search(solid)
+    sorts = _SORTING.search(solid) and not is_other
     return bool(sorts or _PAPERS.search(solid))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from fieldbook.domain.dates import Order
@@ -104,6 +104,7 @@ def short(first: str, sign: str, second: str, order: Order) -> tuple[Named, ...]
 def order_in(texts: Iterable[str]) -> Order:
     """How a column writes its days, told by those that can be read in one order only."""
     told: set[Order] = set()
+    three: list[tuple[str, str, str]] = []
     four_digits = False
     for text in texts:
         four_digits = four_digits or _FOUR_DIGITS.search(text) is not None
@@ -111,6 +112,7 @@ def order_in(texts: Iterable[str]) -> Order:
             told.add("republic")
         elif numbers := THREE.match(text):
             can = readings(numbers[1], numbers[3], numbers[4])
+            three.append((numbers[1], numbers[3], numbers[4]))
             if len(can) == 1:
                 told.update(can)
         elif two := TWO.match(text):
@@ -123,7 +125,19 @@ def order_in(texts: Iterable[str]) -> Order:
     told.discard("republic")
     # A column may write both 26/3/5 and 13/3/2026: the second tells how 5/3/2026 is meant.
     told = told - {"year_first"} or told
-    return told.pop() if len(told) == 1 else ""
+    return told.pop() if len(told) == 1 else "" if told else _by_its_year(three)
+
+
+def _by_its_year(three: Sequence[tuple[str, str, str]]) -> Order:
+    """How days of two-digit years are written where all have one year: 12/10/26 beside 25/10/26."""
+    firsts, seconds, lasts = ({each[at] for each in three} for at in range(3))
+    if len(firsts) == 1 and len(lasts) > 1:
+        return "year_first"
+    if len(firsts) < 2 or len(lasts) != 1:
+        return ""
+    if any(int(each) > MONTHS for each in firsts):
+        return "day_first"
+    return "month_first" if any(int(each) > MONTHS for each in seconds) else ""
 
 
 def _told_by(two: re.Match[str]) -> Iterator[Order]:
