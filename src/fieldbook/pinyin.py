@@ -47,6 +47,17 @@ def spelling(word: str) -> re.Pattern[str] | None:
     return pattern(_READ + _NEXT.join(word.lower()))
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two texts have as many signs, each read as the other's can be, tones apart: 王得厚, 王德厚."""
+    return len(one) == len(other) and all(
+        a == b or _readings(a) & _readings(b) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _readings(sign: str) -> set[str]:
+    return set(filter(None, _table().get(ord(sign), "").replace(_OR, "").split(_READ)))
+
+
 @functools.lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[int]:
     """The numbers of every two letters that may stand beside each other in a word that finds a text."""

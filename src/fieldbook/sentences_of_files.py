@@ -298,10 +298,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "torn_stays": N_(
         "The last line of {where} is unfinished, so it was never saved. Everything before it is here."
     ),
-    "no_lock": N_(
-        "This disk knows no locks, so a second program could not be kept out: open the book in "
-        "one program at a time."
-    ),
+    "no_lock": N_("This disk knows no locks: open the book in one program at a time."),
     "misfits": N_("Entries that cannot be read: {count}. They are left as they are; run: {verify}"),
     "too_new": N_(
         "A newer fieldbook wrote this book, so it is open for reading only; update fieldbook to "
@@ -309,6 +306,9 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
     "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
+    "inbox_unknown": N_(
+        "Added for a household that the book does not have, or has twice: {names}. Edit it to say which."
+    ),
     "inbox_cleared": N_(
         "In the place of the inbox ({where}) stood something that is no file, such as a link or a "
         "pipe; it was taken away, and what is added is taken in again."

@@ -17,7 +17,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import BookOnDisk, open_book
-from fieldbook.sentences import sentence
+from fieldbook.sentences import notice, sentence
 from fieldbook.store import inbox as inbox_module
 from fieldbook.store.ids import id_maker, new_id
 from fieldbook.store.inbox import Inbox, Line, beside
@@ -133,6 +133,19 @@ def test_a_line_that_cannot_be_taken_is_kept_and_told(raw: bytes, path: Path) ->
         assert [each.title for each in book.issues.all()] == ["水渠漏水"]
         assert [each.code for each in book.notices] == ["inbox_odd"]
     assert raw.strip(b"\0") in inbox.odd_path.read_bytes()
+
+
+def test_a_household_that_is_not_known_is_told(path: Path) -> None:
+    """Of lines whose household the book does not have, or has twice, the opening says which they are."""
+    with open_book(path, device="00000001") as book:
+        for place in ("上湾", "下湾"):
+            book.households.assign(Draft(head="李秀兰", address=place))
+    for household in ("李秀兰", "王得厚"):
+        Inbox(path).add(line("路灯不亮", household=household))
+    with open_book(path, device="00000001") as book:
+        assert [each.household_text for each in book.issues.all()] == ["李秀兰", "王得厚"]
+        (told,) = book.notices
+        assert "李秀兰; 王得厚" in notice(told)
 
 
 def test_a_whole_line_without_its_end_is_taken(path: Path) -> None:

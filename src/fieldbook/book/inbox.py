@@ -47,6 +47,8 @@ class InboxRoom:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.unknown: list[str] = []
+        """Households as they were written in lines taken in, where they named none or several."""
 
     def take(self, kind: str, record_id: str, at: dt.datetime, draft: Draft) -> bool:
         """Make one line an act; no where its record is in the book already.
@@ -74,6 +76,8 @@ class InboxRoom:
         )
         changes = found.act(pen, _settled(self._desk.shelf, draft))
         self._desk.commit("inbox", changes, about=name_of(changes[0].after))
+        if written := getattr(changes[0].after, "household_text", ""):
+            self.unknown.append(written)
         return True
 
 

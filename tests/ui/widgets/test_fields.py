@@ -563,7 +563,7 @@ async def test_a_field_left_with_several_meant_names_them() -> None:
         await pilot.press("tab")
         await pilot.pause()
         household = field(app, "household")
-        told = "2 fit: 陈桂生  3组00号, 陈二嫂  3组03号; choose one with ↓"
+        told = "2 fit: 陈桂生 3组00号, 陈二嫂 3组03号; choose one with ↓"
         assert drawn(household)[1].strip() == told
         assert household.unclear == told
         assert field(app, "manner").has_focus

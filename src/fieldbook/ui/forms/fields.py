@@ -188,8 +188,13 @@ def household(*, required: bool = False) -> Row:
                 label = f"{head}  {place}".strip()
                 yield Known(each.id, label, f"{each.address} {each.phone}")
 
+        def stays(typed: str) -> str:
+            return _("“{name}” is no household of the book; these words are kept").format(
+                name=typed
+            )
+
         label = field_label("household")
-        return PickField("household", label, offers, free=True, required=required)
+        return PickField("household", label, offers, free=True, required=required, says=stays)
 
     return Row("household", make)
 

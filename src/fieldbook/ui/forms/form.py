@@ -22,7 +22,7 @@ from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS, JOT, nothing_here
 from fieldbook.ui.host import Discarded, Host, host_of
 from fieldbook.ui.keys import hint, key_of_act, keys_in
-from fieldbook.ui.widgets.fields import Field, PickField
+from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
@@ -325,20 +325,10 @@ class FormScreen(StillScreen[str | None]):
         return written
 
     def _asks_who_is_meant(self, act: str) -> bool:
-        """Ask, once, of words that are the beginning of the only one they can mean; name the key that was used.
-
-        A record that was not completed where its field was left is not meant.
-        """
-        asked: dict[str, str] = {}
-        for field in self.body.fields.values():
-            is_left = isinstance(field, PickField) and field is not self.body.current
-            typed, known = ("", "") if is_left else field.doubt()
-            if known:
-                told = _(
-                    "“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”."
-                )
-                told = told.format(typed=typed, name=known, save=key_of_act(FORM[act]))
-                asked[field.field_name] = told
+        """Ask, once, of words that may mean somebody the book knows; name the key that was used."""
+        save = key_of_act(FORM[act])
+        doubts = {name: field.doubt(save) for name, field in self.body.fields.items()}
+        asked = {name: told for name, told in doubts.items() if told}
         if asked:
             self.body.set_problems(asked)
         return bool(asked)

@@ -159,9 +159,12 @@ class Field(Widget):
     def settle(self) -> None:
         """Take what is typed for what it can only mean, as leaving the field would."""
 
-    def doubt(self) -> tuple[str, str]:
-        """Give words that may stay as they are, and the only one known who begins like them; each words once."""
-        return "", ""
+    def doubt(self, save: str) -> str:  # noqa: ARG002 - for those who know names
+        """Ask, once of the same words, whom they mean; nothing where that is clear.
+
+        ``save`` is the key that keeps them as they are.
+        """
+        return ""
 
     @property
     def unclear(self) -> str:

@@ -15,7 +15,7 @@ from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import reads_aloud
-from fieldbook.ui.widgets.suggest_fields import Known, SeveralField
+from fieldbook.ui.widgets.suggest_fields import Known, SeveralField, begins_like
 from fieldbook.ui.widgets.text_fields import Asked
 
 _ROLE = pattern(r"\s*[(（].*")
@@ -141,14 +141,14 @@ class PersonField(SeveralField):
         self._doubted = ("", "")
         super().text_changed()
 
-    def doubt(self) -> tuple[str, str]:
-        """Give a new name that is nobody's yet, though the only one known begins like it."""
+    def doubt(self, save: str) -> str:
+        """Ask of a new name that is nobody's yet, though the only one known begins like it."""
         for each in self.parts():
             if each not in self._meant_so and (longer := self._longer(each)):
                 self._meant_so.add(each)
                 self._doubted = (each, longer)
-                return clean(each), clean(longer)
-        return "", ""
+                return begins_like(each, longer, save)
+        return ""
 
     def _longer(self, typed: str) -> str:
         """The only name offered that begins like this one; empty where somebody has this one."""

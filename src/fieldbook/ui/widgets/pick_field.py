@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import NamedTuple, Unpack
+from typing import Final, NamedTuple, Unpack
 
 from fieldbook.domain import folding
 from fieldbook.i18n import _
+from fieldbook.patterns import pattern
+from fieldbook.pinyin import sound_alike
 from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
-from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
+from fieldbook.ui.widgets.suggest_fields import Known, SuggestField, begins_like
 from fieldbook.ui.widgets.text_fields import Asked
+
+ALIKE: Final = 0.85
+"""How much of two names must be alike, 1 being all of it, before one is asked about for the other."""
+_DIGITS = pattern(r"\d+")
 
 
 class Picked(NamedTuple):
@@ -49,6 +55,8 @@ class PickField(SuggestField):
         """Words not to be completed: they stood here, or were typed again after completing them."""
         self._asked = ""
         """Words of which :meth:`doubt` has asked."""
+        self._alike: Sequence[Known] = ()
+        """Whom they may mean, though nobody's name begins like them."""
 
     @property
     def value(self) -> Picked:
@@ -71,9 +79,11 @@ class PickField(SuggestField):
         return f"{self._key}\t{self.text}"
 
     def restore(self, draft: str) -> None:
-        """Fill the field as it was."""
+        """Fill the field as it was; words that nobody was asked about are still to be."""
         key, _tab, text = draft.rpartition("\t")
+        stood = self._as_it_stands
         self.put(Picked(key, text))
+        self._as_it_stands = stood
 
     def typed(self) -> str:
         """Give the words that stand here, as long as they are no record picked."""
@@ -126,16 +136,36 @@ class PickField(SuggestField):
         begun = () if typed == self._as_it_stands else self.all_found()
         return (row for row in begun if self._begins(row))
 
-    def doubt(self) -> tuple[str, str]:
-        """Give words that may stay, and the only record that begins like them; of each words once."""
+    def doubt(self, save: str) -> str:
+        """Ask of words that may stay which record they mean, if they may mean any; of each words once."""
         typed = self.typed()
-        if typed and typed == self._asked:
+        if typed == self._asked:
             self._as_it_stands = typed  # meant so: leaving the field does not complete it either
-        meant = list(islice(self._meant(typed), 2)) if typed and self._free else []
-        if len(meant) != 1 or typed == meant[0].label:
-            return "", ""
+        if not (typed and self._free) or typed == self._as_it_stands:
+            return ""
+        meant = list(self._meant(typed))
+        if [row.label for row in meant] == [typed]:
+            return ""
+        self._alike = () if meant else [row for row in self.known if _is_like(typed, row)]
+        if not (meant or self._alike):
+            return ""
         self._asked = typed
-        return clean(typed), " ".join(clean(meant[0].label).split())
+        if len(meant) == 1:
+            return begins_like(typed, meant[0].label, save)
+        told = _("“{typed}” may be {names}: choose with ↓; {save} again keeps “{typed}”.")
+        names = self._named(meant or self._alike)
+        return told.format(typed=clean(typed), names=names, save=save)
+
+    def all_found(self) -> Iterable[Known]:
+        """Find those that fit, and once it was asked about them those that are called alike."""
+        yield from super().all_found()
+        if self.typed() == self._asked:
+            yield from self._alike
+
+    def _named(self, rows: Sequence[Known]) -> str:
+        """The first of several records, in a sentence."""
+        labels = (" ".join(clean(row.label).split()) for row in rows[: self.MOST])
+        return _(", ").join(labels) + (ellipsis(self) if rows[self.MOST :] else "")
 
     def _exactly(self, typed: str) -> list[Known]:
         return [row for row in self.all_found() if row.label == typed]
@@ -144,11 +174,11 @@ class PickField(SuggestField):
     def unclear(self) -> str:
         """Which records the words can mean, where that is more than one."""
         typed = self.typed()
-        meant = [clean(row.label) for row in self._meant(typed)] if typed else []
+        meant = list(self._meant(typed)) if typed else []
         if not meant[1:]:
             return ""
-        names = _(", ").join(meant[: self.MOST]) + (ellipsis(self) if meant[self.MOST :] else "")
-        return _("{count} fit: {names}; choose one with ↓").format(count=len(meant), names=names)
+        told = _("{count} fit: {names}; choose one with ↓")
+        return told.format(count=len(meant), names=self._named(meant))
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the records that may be meant, and what becomes of words that name none.
@@ -161,3 +191,16 @@ class PickField(SuggestField):
         is_left = not (self._input.has_focus or self.problem)
         several = self.said(words) if is_left and (words := self.unclear) else ()
         return [*super().below(), *several, *([(Mark(told),)] if told else [])]
+
+
+def _is_like(typed: str, row: Known) -> bool:
+    """Whether a name that was typed sounds as the record's does, or is nearly written so."""
+    from difflib import SequenceMatcher  # only where nobody is called so
+
+    one, other = folding.folded(typed), folding.folded(row.label.partition("  ")[0])
+    if not one.isascii():
+        return sound_alike(one, other)
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -37,6 +37,12 @@ class Known(NamedTuple):
     """The short number a record may be told by."""
 
 
+def begins_like(typed: str, known: str, save: str) -> str:
+    """Ask of words that may stay whether they are the beginning of the only name that begins so."""
+    told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
+    return told.format(typed=clean(typed), name=" ".join(clean(known).split()), save=save)
+
+
 class SuggestField(InputField):
     """A line of words, and beneath it, while it is being filled in, what may be meant."""
 

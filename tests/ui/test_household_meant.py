@@ -1,0 +1,88 @@
+"""A household named in a form: two of one name, and one that sounds like another, are asked about."""
+
+from __future__ import annotations
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from tests.ui.hands import Screens
+
+
+def settled(book: Fieldbook) -> None:
+    """Two households of one name in two groups, and others."""
+    for group, head in (
+        ("上湾组", "李秀兰"),
+        ("下湾组", "李秀兰"),
+        ("上湾组", "王德厚"),
+        ("上湾组", "Hannah Soko"),
+    ):
+        known = book.shelf.groups_named(group)
+        home = known[0] if known else book.groups.found(Draft(name=group))
+        book.households.assign(Draft(head=head, group=home.id))
+
+
+async def test_two_of_one_name_are_asked_about(screens: Screens) -> None:
+    """Saved with the name alone it is asked which one; an arrow and Enter choose it."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "f3")
+        await user.fill("title", "塘边路灯不亮")
+        await user.fill("household", "李秀兰")
+        await user.press("ctrl+s")
+        problem = user.form.body.fields["household"].problem
+        assert all(word in problem for word in ("上湾组", "下湾组", "再按 Ctrl+S"))
+        assert not user.book.issues.all()
+        await user.press("down", "down", "enter", "ctrl+s")
+        (issue,) = user.book.issues.all()
+        assert user.book.households.get(issue.household).head == "李秀兰"
+
+
+async def test_who_left_the_field_is_asked_as_well(screens: Screens) -> None:
+    """Another field has the cursor when it is saved; saved once more, the words are kept."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "f3")
+        await user.fill("household", "李秀兰")
+        await user.press("shift+tab")
+        await user.fill("title", "塘边路灯不亮")
+        await user.press("ctrl+s")
+        assert not user.book.issues.all()
+        await user.press("ctrl+s")
+        (issue,) = user.book.issues.all()
+        assert (issue.household, issue.household_text) == ("", "李秀兰")
+        await user.press("f6")  # what stands in the book is not asked about again
+        await user.fill("title", "，两盏")
+        await user.press("ctrl+s")
+        assert user.book.issues.all()[0].title == "塘边路灯不亮，两盏"
+
+
+async def test_a_name_that_sounds_like_another_is_asked_about(screens: Screens) -> None:
+    """王得厚 is read as 王德厚 is, and Hanna Soko nearly written as Hannah Soko."""
+    async with screens(fill=settled) as user:
+        for typed, head in (("王得厚", "王德厚"), ("Hanna Soko", "Hannah Soko")):
+            await user.press("3", "f3")
+            await user.fill("title", "路灯不亮")
+            await user.fill("household", typed)
+            await user.press("ctrl+s")
+            assert head in user.form.body.fields["household"].problem
+            await user.press("down", "down", "enter", "ctrl+s")
+            issue = user.book.issues.all()[-1]
+            assert user.book.households.get(issue.household).head == head
+
+
+async def test_a_household_nobody_knows_is_kept_with_a_word(screens: Screens) -> None:
+    """Nothing in the book is like it: the form says that it is none, and keeps the words at once."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "f3")
+        await user.fill("title", "路灯不亮")
+        await user.fill("household", "村口老赵")
+        await user.see("本子里没有“村口老赵”这一户")
+        await user.press("ctrl+s")
+        assert [each.household_text for each in user.book.issues.all()] == ["村口老赵"]
+
+
+async def test_a_draft_taken_up_is_asked_about(screens: Screens) -> None:
+    """What was left before anybody asked is asked about when it is saved."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "f3")
+        await user.fill("title", "路灯不亮")
+        await user.fill("household", "李秀兰")
+        await user.press("escape", "f3", "ctrl+s")
+        assert "下湾组" in user.form.body.fields["household"].problem
