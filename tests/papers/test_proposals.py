@@ -410,6 +410,24 @@ def test_one_proposal_for_two_issues_is_told_whole_of_both(book: Fieldbook) -> N
     assert told(book).count(f"Proposed: {way}") == 2
 
 
+def test_what_two_brought_up_and_one_solution_is_for_is_one_matter(book: Fieldbook) -> None:
+    """It names both households; what stands otherwise with one of them is a matter of its own."""
+    use_language("en")
+    homes = [book.households.assign(Draft(head=each)).id for each in ("Ann Hill", "Jo Reed")]
+    past = book.today - dt.timedelta(days=3)
+    issues = [
+        book.issues.raise_(Draft(title="No water", household=each, found_on=on))
+        for each, on in zip(homes, (book.today, past), strict=True)
+    ]
+    draft = Draft(issues=[each.id for each in issues], method="Mend the pump", studied_on=past)
+    book.solutions.note(draft)
+    book.issues.refer([each.id for each in issues])
+    assert "1. No water(Jo Reed; Ann Hill, referred on" in told(book)
+    assert told(book).count("Mend the pump") == 1
+    book.issues.edit(issues[0].id, Draft(due_on=past))
+    assert told(book).count("Proposed: Mend the pump") == 2
+
+
 @pytest.mark.parametrize(("others", "whole"), [(6, False), (2, True)])
 def test_among_many_matters_a_proposal_of_one_alone_keeps_to_its_room(
     book: Fieldbook, others: int, *, whole: bool

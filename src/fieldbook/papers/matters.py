@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from fieldbook.domain.codes import UNSOLVED
-from fieldbook.domain.folding import solid
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, filled, person_text, with_role
 from fieldbook.papers.days import day
@@ -40,6 +39,7 @@ from fieldbook.reports.pressing import (
     is_late,
     is_put_off,
     is_to_be_referred_anew,
+    once,
     only_waits,
     pressing,
 )
@@ -101,24 +101,14 @@ def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block
         singly = tuple(each for each in matters if each not in alike)
         count, later = _count(len(matters), is_asked=is_asked), _found_later(matters, meeting)
         yield Paragraph(sentences((count, later, *_order(singly, ledger, meeting.today))))
-    once = _once(singly)
-    room = _MATTER if len(once) <= FEW else _MATTER_OF_MANY
-    for number, (each, times) in enumerate(once[:MOST], 1):
-        yield _matter(number, each, meeting.today, room, is_asked=is_asked, times=times)
+    told_once = once(singly)
+    room = _MATTER if len(told_once) <= FEW else _MATTER_OF_MANY
+    for number, same in enumerate(told_once[:MOST], 1):
+        yield _matter(number, same, meeting.today, room, is_asked=is_asked)
     if alike:
         yield Paragraph(sentences(_together(alike, meeting.today, more=bool(singly))))
     if told := sentences(_others(meeting, more=bool(matters), is_asked=is_asked)):
         yield Paragraph(told)
-
-
-def _once(matters: Iterable[IssueLine]) -> tuple[tuple[IssueLine, int], ...]:
-    """Each matter, and how often it was written down: several members' books have it of one place."""
-    found: dict[object, list[IssueLine]] = {}
-    for each in matters:
-        title = solid(each.title or each.summary).strip("。.!")
-        is_told = title and any(each.place)  # where no title may be read, nothing says they are one
-        found.setdefault((title, each.place) if is_told else each.seq, []).append(each)
-    return tuple((same[0], len(same)) for same in found.values())
 
 
 def _found_later(matters: Iterable[IssueLine], meeting: Meeting) -> str:
@@ -232,10 +222,10 @@ def _order(matters: tuple[IssueLine, ...], ledger: str, today: dt.date) -> Itera
         (_("what concerns the most households"), any(each.reach > 1 for each in matters)),
     )
     first, *then = [what for what, is_there in known if is_there] or [""]
-    if len(_once(matters)) > 1 and first:
+    if len(once(matters)) > 1 and first:
         order = filled(_("{first}, then {others}"), first=first, others=joined(then)) or first
         yield _("First stands {order}.").format(order=order)
-    if others := sum(times for _each, times in _once(matters)[MOST:]):
+    if others := sum(map(len, once(matters)[MOST:])):
         told = (
             _("Here are the first {most}; see {annex} for {others} more.")
             if ledger
@@ -245,15 +235,20 @@ def _order(matters: tuple[IssueLine, ...], ledger: str, today: dt.date) -> Itera
 
 
 def _matter(
-    number: int, issue: IssueLine, today: dt.date, room: int, *, is_asked: bool, times: int = 1
+    number: int, same: list[IssueLine], today: dt.date, room: int, *, is_asked: bool
 ) -> Paragraph:
     """One matter: what and where, how it stands, what is proposed or done; by whom and by when, if settled.
 
     The household's contact is named as such: nobody has made him responsible yet.
     """
+    issue = min(same, key=lambda each: each.found_on)
     lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
-    often = [_("written down {count} times").format(count=times)] if times > 1 else []
-    about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today), *often))
+    places = tuple(dict.fromkeys(place_brief(each.place) for each in same))
+    often = (
+        [_("written down {count} times").format(count=len(same))] if len(same) > len(places) else []
+    )
+    where = _("; ").join(filter(None, places))
+    about = reduce(after_comma, (where, *_standing(issue, today), *often))
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
     left = max(room - wide_length(lead + told + settled) - 6, _least(issue, room))

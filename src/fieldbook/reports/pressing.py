@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.folding import solid
 from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
 
 MOST: Final = 10
@@ -26,6 +27,25 @@ def pressing(issues: Iterable[IssueLine], today: dt.date) -> tuple[IssueLine, ..
         if each.status in UNSOLVED and not (goes_on(each, today) or is_decided(each, today))
     ]
     return tuple(sorted(asked, key=lambda each: _urgency(each, today)))
+
+
+def once(matters: Iterable[IssueLine]) -> tuple[list[IssueLine], ...]:
+    """Each matter, with all that is one: several books have it of one place, or one solution is for them."""
+    found: dict[object, list[IssueLine]] = {}
+    for each in matters:
+        found.setdefault(_what_is_one(each), []).append(each)
+    return tuple(found.values())
+
+
+def _what_is_one(issue: IssueLine) -> object:
+    title = solid(issue.title or issue.summary).strip("。.!")
+    solution = at_work(issue)
+    if title and solution and len(solution.issues) > 1:
+        contact = "" if solution.responsible else issue.contact
+        standing = (issue.status, issue.relapses, issue.waits, issue.due_on, issue.referred_on)
+        return title, solution.issues, standing, contact
+    # Where no title may be read, nothing says they are one.
+    return (title, issue.place) if title and any(issue.place) else issue.seq
 
 
 def goes_on(issue: IssueLine, today: dt.date) -> bool:
