@@ -65,7 +65,7 @@ def test_a_name_with_a_comma_is_written_given_name_first(written: str, said: str
         "Banda, chairman", "Banda, Chairman", "Smith, John and Mary", "Smith, John, Jr.",
         "Brook, Vice-Chairman", "Banda, Midwife", "Brook, Junior", "Brook, Deceased", "A, B",
         "Committee, Water", "School, Primary", "Willow, North", "Mill Lane, North", "School, primary",
-        "Alice Brook, Tom Reed", "陈桂生，李霞平", "陈桂生, Li", "Brook, alice", "Brook,", ", Alice",
+        "Tom, Dick", "Mary, Joseph", "Alice Brook, Tom Reed", "陈桂生，李霞平", "陈桂生, Li", "Brook, alice", "Brook,", ", Alice",
     ],
 )  # fmt: skip
 def test_suffixes_posts_and_two_people_stay(text: str) -> None:
@@ -95,10 +95,15 @@ def test_everybody_of_a_list_of_persons_is_one(read: Read) -> None:
 
 
 def test_a_leader_alone_is_turned_and_two_are_not(read: Read) -> None:
-    """Those in a column of several stay as they are."""
-    sheet = read('Group,Leader,Key members\n1,"Brook, Alice","Ann, Tom"\n2,"Jo Hill, Tom Reed",\n')
+    """Those in a column of several stay as they are; Tom and Dick are two, Martin is a surname."""
+    sheet = read(
+        'Group,Leader,Key members\n1,"Brook, Alice","Ann, Tom"\n2,"Jo Hill, Tom Reed",\n'
+        '3,"Tom, Dick",\n4,"Martin, Ann",\n'
+    )
     told = [(e.leader, e.key_members) for e in sheet.entries if isinstance(e, GroupEntry)]
-    assert told == [("Alice Brook", "Ann, Tom"), ("Jo Hill, Tom Reed", "")]
+    assert told == [
+        ("Alice Brook", "Ann, Tom"), ("Jo Hill, Tom Reed", ""), ("Tom, Dick", ""), ("Ann Martin", "")
+    ]  # fmt: skip
 
 
 def test_an_issue_finds_its_household_and_who_raised_it(book: Fieldbook, read: Read) -> None:

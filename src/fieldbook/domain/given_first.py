@@ -30,12 +30,23 @@ _UNITS: Final = (
     "association brigade clinic committee cooperative group household office school team"
 )
 _NO_SURNAME: Final = frozenset(_UNITS.split())
+_GIVEN: Final = (
+    "agnes alice amy ann anna anne annie barbara beatrice ben bert bertha betty bill bob catherine charlie charlotte clara cynthia "
+    "dan dave deborah diana dick dora doris dorothy ed edith edna eileen eleanor elizabeth ella ellen elsie emily emma esther ethel "
+    "eva evelyn fanny florence fred gertrude gladys hannah harry helen hilda ian ida irene isabel jack jane janet jennifer jenny "
+    "jessica jessie jim joan joanna joe johnny judith judy julia julie karen kate katherine kathleen laura linda lisa louise lucy "
+    "lydia mabel maggie margaret maria marian marjorie martha mary matilda mike mildred miriam molly muriel nancy nelly nick nora "
+    "pamela pat patricia paula peggy phoebe phyllis rachel rebecca rob ron ruth sally sarah sheila sophie stella steve sue susan "
+    "susanna sylvia ted teresa tim tom tony ursula vera virginia wendy winifred"
+)
+GIVEN_NAMES: Final = frozenset(_GIVEN.split())
+"""Given names that are hardly anybody's surname; Martin and Thomas are."""
 
 
 def given_first(name: str) -> str:
     """One person's name in Latin letters as it is said: ``Brook, Alice`` is ``Alice Brook``.
 
-    Two people (``Alice Brook, Tom Reed``, ``A, B``), a suffix, a title or a post behind the comma and
+    Two people (``Alice Brook, Tom Reed``, ``Tom, Dick``, ``A, B``), a suffix, a title or a post behind the comma and
     what is no person (``Committee, Water``) stay as they are.
     """
     if "," not in name and "，" not in name:
@@ -52,5 +63,5 @@ def given_first(name: str) -> str:
 
 def _is_surname(word: str) -> bool:
     """Whether a word can be one; a letter alone stands for somebody."""
-    is_name = len(word.rstrip(".")) > 1 and word.casefold() not in _NO_SURNAME
+    is_name = len(word.rstrip(".")) > 1 and word.casefold() not in _NO_SURNAME | GIVEN_NAMES
     return is_name and word[0].isupper()

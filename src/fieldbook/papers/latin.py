@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from fieldbook.domain.given_first import GIVEN_NAMES
 from fieldbook.patterns import pattern
 
 TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
@@ -37,21 +38,17 @@ _ORDINARY: Final = (
 )
 _EVERYDAY: Final = frozenset(_ORDINARY.split("|"))
 """Names that are everyday words where they have no capital."""
-_GIVEN: Final = (
-    "adam|agnes|alan|albert|alex|alexander|alfred|alice|amy|andrew|ann|anna|anne|annie|anthony|arthur|barbara|beatrice|ben|benjamin|"
-    "bert|bertha|betty|brian|bruce|catherine|charles|charlie|charlotte|clara|colin|cynthia|daniel|david|deborah|dennis|diana|donald|"
-    "dora|doris|dorothy|edgar|edith|edmund|edna|edward|edwin|eileen|eleanor|elizabeth|ella|ellen|elsie|emily|emma|eric|ernest|esther|"
-    "ethel|eva|evelyn|fanny|florence|fred|frederick|geoffrey|george|gerald|gertrude|gilbert|gladys|gordon|graham|hannah|harold|harry|"
-    "helen|henry|herbert|hilda|howard|hugh|ian|ida|irene|isaac|isabel|jacob|james|jane|janet|jason|jeffrey|jennifer|jenny|jessica|"
-    "jessie|jim|joan|joanna|joe|john|johnny|jonathan|joseph|joshua|judith|judy|julia|julie|karen|kate|katherine|kathleen|keith|"
-    "kenneth|kevin|laura|lawrence|leonard|leslie|lewis|linda|lisa|louis|louise|lucy|luke|lydia|mabel|maggie|margaret|maria|marian|"
-    "marion|marjorie|martha|martin|mary|matilda|maurice|michael|mike|mildred|miriam|molly|muriel|nancy|nathan|neil|nelly|nicholas|"
-    "nigel|nora|norman|oliver|oscar|pamela|patricia|paul|paula|peggy|peter|philip|phoebe|phyllis|rachel|ralph|rebecca|reginald|"
-    "richard|robert|roland|ronald|roy|ruth|sally|sam|samuel|sarah|sean|sheila|sidney|simon|sophie|stanley|stella|stephen|steve|"
-    "steven|susan|susanna|sylvia|ted|teresa|thomas|tim|timothy|tony|ursula|vera|vincent|virginia|walter|wendy|wilfred|william|"
-    "winifred"
+_MEN: Final = (
+    "adam|alan|albert|alex|alexander|alfred|andrew|anthony|arthur|benjamin|brian|bruce|charles|colin|daniel|david|dennis|"
+    "donald|edgar|edmund|edward|edwin|eric|ernest|frederick|geoffrey|george|gerald|gilbert|gordon|graham|harold|henry|"
+    "herbert|howard|hugh|isaac|jacob|james|jason|jeffrey|john|jonathan|joseph|joshua|keith|kenneth|kevin|lawrence|leonard|"
+    "leslie|lewis|louis|luke|marion|martin|maurice|michael|nathan|neil|nicholas|nigel|norman|oliver|oscar|paul|peter|philip|"
+    "ralph|reginald|richard|robert|roland|ronald|roy|sam|samuel|sean|sidney|simon|stanley|stephen|steven|thomas|timothy|"
+    "vincent|walter|wilfred|william"
 )
-_GIVEN_NAMES: Final = frozenset(_GIVEN.split("|"))
+_GIVEN_NAMES: Final = (
+    (GIVEN_NAMES | frozenset(_MEN.split("|"))) - _EVERYDAY - _SMALL - {"dan", "ed", "ron"}
+)
 """Names by which somebody is seen to be named whom the book does not know."""
 _SAYS: Final = pattern(
     r"(?<![\w'’-])((?:[A-Z][a-z'’-]+ )?[A-Z][a-z'’-]+) (?:says|said|told|asks|asked|promised|agreed|agrees|complained|complains|reported|thinks|wants)\b"
