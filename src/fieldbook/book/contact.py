@@ -120,5 +120,5 @@ class Visits(Room[Visit]):
         return self.get(visit.id)
 
     def _edits(self, pen: Pen, record: Visit, draft: Draft) -> Sequence[Change]:
-        """A visit's issues go along to another household."""
+        """A visit's issues go along."""
         return acts.edit_visit(pen, record, draft)

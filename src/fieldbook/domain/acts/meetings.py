@@ -152,7 +152,8 @@ def _with_decisions(
 def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Matter, ...]:
     """Where it says 同上 the decision before, with who and until when as far as it says neither itself.
 
-    What the page says so already was carried out in these words, and stays. Alone, as an issue's answer, or beneath another issue in a paper, the word would mean something else.
+    Alone, as an issue's answer, or beneath another issue in a paper, the word would mean something else.
+    What the page says so already was carried out in these words, and stays.
     """
     told: list[Matter] = []
     above: Matter | None = None
