@@ -39,7 +39,7 @@ def test_a_later_issue_can_be_hung_on_a_visit(village: Village) -> None:
     assert issue.found_on == dt.date(2026, 11, 19)
 
 
-def test_nothing_is_found_studied_solved_checked_or_answered_in_the_future(
+def test_nothing_is_found_studied_solved_checked_surveyed_or_answered_in_the_future(
     book: Fieldbook, solved: tuple[Solution, tuple[Issue, Issue]]
 ) -> None:
     """A day typed as if it were a term is refused, and its field is named."""
@@ -48,6 +48,7 @@ def test_nothing_is_found_studied_solved_checked_or_answered_in_the_future(
     studied = book.solutions.note(Draft(issues=[fresh], method="打柴")).id
     group = book.groups.found(Draft(name="9组")).id
     of_group = book.follow_ups.plan(Draft(group=group, due_on=book.today)).id
+    survey = book.surveys.note(Draft(group=group, type="3")).id
     book.issues.refer([fresh])
     late: list[tuple[str, Callable[[Draft], object], Draft]] = [
         ("found_on", book.issues.raise_, Draft(title="缺水")),
@@ -59,6 +60,8 @@ def test_nothing_is_found_studied_solved_checked_or_answered_in_the_future(
         ("solved_on", partial(book.solutions.solve, studied), Draft()),
         ("checked_on", partial(book.follow_ups.check, check.id), Draft(result="held")),
         ("checked_on", partial(book.follow_ups.check, of_group), Draft(result="held")),
+        ("surveyed_on", book.surveys.note, Draft(group=group, type="2")),
+        ("surveyed_on", partial(book.surveys.edit, survey), Draft()),
         ("answered_on", partial(book.issues.answer, fresh), Draft(answer="再议")),
         ("answered_on", partial(book.issues.edit, fresh), Draft()),
         ("referred_on", partial(book.issues.edit, fresh), Draft()),

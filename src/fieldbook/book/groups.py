@@ -76,6 +76,9 @@ class Surveys(Room[Survey]):
         """A survey of a group."""
         return self._add("survey", acts.survey_group(self._desk.pen(), draft))
 
+    def _edited(self, pen: Pen, record: Survey, draft: Draft) -> Change:
+        return acts.edit_survey(pen, record, draft)
+
 
 class Stays(PlainRoom[Stay]):
     """The stays with groups."""

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.acts.casework import plan_follow_ups
-from fieldbook.domain.acts.making import Pen, edit, make, restore
+from fieldbook.domain.acts.making import Pen, edit, make, not_ahead, restore
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
 from fieldbook.domain.dates import days_of_two, read_date
@@ -128,7 +128,13 @@ def _names(group: Group | None, post: str) -> str:
 
 def survey_group(pen: Pen, draft: Draft) -> Survey:
     """A survey of a group, of today unless it says otherwise."""
-    return make(pen, Survey, draft.filled(surveyed_on=pen.today))
+    survey = make(pen, Survey, draft.filled(surveyed_on=pen.today))
+    return not_ahead(pen, survey, "surveyed_on")
+
+
+def edit_survey(pen: Pen, survey: Survey, draft: Draft) -> Change:
+    """The survey with other words."""
+    return Change(survey, not_ahead(pen, edit(pen, survey, draft), "surveyed_on", before=survey))
 
 
 def end_stay(pen: Pen, stay: Stay, on: dt.date) -> list[Change]:
