@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from textual.css.stylesheet import Stylesheet
 
-from fieldbook import demo
+from fieldbook import children, demo
 from fieldbook.book import Fieldbook
 from fieldbook.cli import words
 from fieldbook.i18n import use_language
@@ -69,6 +69,12 @@ def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", once.parse_rules)
     monkeypatch.setattr(Stylesheet, "parse", once.put_together)
     monkeypatch.setattr(Stylesheet, "apply", styling.work_out)
+
+
+@pytest.fixture
+def without_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No child can be started: the same is done here, at once; other tests see what the child says."""
+    monkeypatch.setattr(children, "_has_python", lambda: False)
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,6 @@ from tests.clock import Clock
 from tests.memory_store import MemoryStore
 from tests.village import new_book
 
-pytestmark = pytest.mark.usefixtures("made_anew")
 HAN = re.compile("[一-鿿]")
 
 
@@ -50,7 +49,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def demo(language: str, clock: Clock) -> Fieldbook:
-    """The village in a book in memory."""
+    """The village in a book in memory; its past is worked out once for each language."""
     book = new_book(clock, MemoryStore())
     make_village(book)
     return book

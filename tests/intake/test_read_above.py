@@ -10,6 +10,7 @@ import pytest
 from fieldbook.domain.entries import GroupEntry, RosterEntry, Sheet
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 
 

@@ -51,7 +51,7 @@ def test_any_bytes_end_well(place: Path, data: bytes) -> None:
     outcome(place, data)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=24, deadline=None)
 @given(start=st.sampled_from([b"PK\x03\x04", b"PK\x05\x06", OLE]), data=st.binary(max_size=900))
 def test_bytes_that_begin_like_a_workbook_end_well(place: Path, start: bytes, data: bytes) -> None:
     """A workbook's first bytes and noise after them are refused."""

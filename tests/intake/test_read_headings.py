@@ -13,6 +13,7 @@ from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.headings import ALIASES, FIELDS, plain
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 
 

@@ -13,6 +13,7 @@ import pytest
 from fieldbook.domain.entries import LedgerEntry, Sheet
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 
 

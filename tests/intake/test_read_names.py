@@ -11,6 +11,7 @@ from fieldbook.domain.entries import RosterEntry
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 
 

@@ -10,6 +10,7 @@ import pytest
 from fieldbook.domain.entries import RosterEntry, Sheet
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 TABLE = (
     "<table><tr><td colspan=3>花名册</td></tr><tr><th>组别</th><th>户主</th><th>户号</th></tr>"

@@ -12,6 +12,7 @@ import pytest
 from fieldbook.domain.entries import RosterEntry, Sheet
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 
 

@@ -11,6 +11,7 @@ import pytest
 from fieldbook.domain.entries import LedgerEntry, Sheet
 from fieldbook.intake.sheet import read_sheet
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 TODAY = dt.date(2026, 11, 25)
 

@@ -13,6 +13,7 @@ from fieldbook.domain.entries import RosterEntry, Sheet, VisitEntry
 from fieldbook.intake.sheet import read_sheet
 from fieldbook.sentences_of_sheets import not_read, oddity, row_words
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 HEADINGS = ["户主姓名", "家庭人口", "联系电话"]
 

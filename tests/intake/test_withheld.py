@@ -15,6 +15,7 @@ from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import oddity
 
+pytestmark = pytest.mark.usefixtures("without_child")
 Lay = Callable[..., Path]
 ID = "130423196804121234"
 

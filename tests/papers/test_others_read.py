@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,12 +54,20 @@ def sample(request: pytest.FixtureRequest) -> Fieldbook:
     return book
 
 
+@functools.cache
 def found_in(book: Fieldbook) -> Meeting:
     today = book.today
     return meeting(book.shelf, today - dt.timedelta(days=120), today, today, book.habits)
 
 
-def papers_of(book: Fieldbook, audience: str, folder: Path, *, texts: bool) -> Iterator[str]:
+@functools.lru_cache(maxsize=16)
+def papers_of(book: Fieldbook, audience: str, *, texts: bool) -> tuple[str, ...]:
+    """All that is in the papers of a book, with their names; several tests ask for the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        return tuple(_written(book, audience, Path(folder), texts=texts))
+
+
+def _written(book: Fieldbook, audience: str, folder: Path, *, texts: bool) -> Iterator[str]:
     language = i18n.language()
     found = found_in(book)
     author = book.shelf.every(Member)[0].name
@@ -78,30 +87,26 @@ def papers_of(book: Fieldbook, audience: str, folder: Path, *, texts: bool) -> I
 
 @pytest.mark.parametrize("texts", [False, True])
 @pytest.mark.parametrize("audience", ["above", "public"])
-def test_nobody_of_the_village_is_found(
-    sample: Fieldbook, audience: str, tmp_path: Path, *, texts: bool
-) -> None:
+def test_nobody_of_the_village_is_found(sample: Fieldbook, audience: str, *, texts: bool) -> None:
     """In every format, names of files and properties included, no name, phone or address is left."""
     hidden = nobody(sample.shelf)
     assert len(hidden) > 60
-    for content in papers_of(sample, audience, tmp_path, texts=texts):
+    for content in papers_of(sample, audience, texts=texts):
         folded = plain(content)
         assert [each for each in hidden if each in folded] == []
 
 
-def test_the_branchs_own_paper_names_them(sample: Fieldbook, tmp_path: Path) -> None:
+def test_the_branchs_own_paper_names_them(sample: Fieldbook) -> None:
     """The same look finds them in the paper for the branch, so that it says something."""
-    content = "\n".join(papers_of(sample, "branch", tmp_path, texts=False))
+    content = "\n".join(papers_of(sample, "branch", texts=False))
     folded = plain(content)
     assert sum(each in folded for each in nobody(sample.shelf)) > 30
 
 
-def test_the_level_above_reads_what_is_worth_reading(sample: Fieldbook, tmp_path: Path) -> None:
+def test_the_level_above_reads_what_is_worth_reading(sample: Fieldbook) -> None:
     """Groups, cadres, tasks and the lines meant for others stand in the paper for the level above."""
     found = found_in(sample)
-    content = next(
-        each for each in papers_of(sample, "above", tmp_path, texts=False) if each.startswith("#")
-    )
+    content = next(each for each in papers_of(sample, "above", texts=False) if each.startswith("#"))
     shelf = sample.shelf
     assert sum(each.name in content for each in shelf.every(Group)) > 5
     contacts = {each.contact for each in found.issues if each.contact}
@@ -163,20 +168,20 @@ def test_what_falls_due_is_told_by_the_line_for_others(sample: Fieldbook) -> Non
     assert not any(each.about for each in seen_by(found, "public").due)
 
 
-def test_public_papers_say_nothing_of_groups(sample: Fieldbook, tmp_path: Path) -> None:
+def test_public_papers_say_nothing_of_groups(sample: Fieldbook) -> None:
     """Neither a group nor how many households a matter concerns is in a paper for everybody."""
     groups = [plain(each.name) for each in sample.shelf.every(Group)]
-    for content in papers_of(sample, "public", tmp_path, texts=True):
+    for content in papers_of(sample, "public", texts=True):
         folded = plain(content)
         assert [each for each in groups if each in folded] == []
     told = findings_told(findings(found_in(sample), "public", texts=True), "public")
     assert told[0] in ("Goes out as it was written:", "照原样公开：")
 
 
-def test_public_papers_only_count_visits_and_issues(sample: Fieldbook, tmp_path: Path) -> None:
+def test_public_papers_only_count_visits_and_issues(sample: Fieldbook) -> None:
     """Neither the number of an issue nor the day of a visit, by which a neighbour would know whose it was."""
     content = next(
-        each for each in papers_of(sample, "public", tmp_path, texts=False) if each.startswith("#")
+        each for each in papers_of(sample, "public", texts=False) if each.startswith("#")
     )
     assert not re.search(r"第\d+号|no\. \d|[#＃]\d", content)
     visits = content.split(f"# {annex_title('visits')}")[1].split(f"# {annex_title('due')}")[0]
@@ -209,22 +214,20 @@ def test_every_mask_is_told_with_its_place(sample: Fieldbook) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("texts", [False, True])
 @pytest.mark.parametrize("audience", ["above", "public"])
-def test_of_four_thousand_mentions_none_is_found(
-    audience: str, tmp_path: Path, *, texts: bool
-) -> None:
+def test_of_four_thousand_mentions_none_is_found(audience: str, *, texts: bool) -> None:
     """Of 4,000 mentions in texts of every kind, none is left in any format, however it was written."""
     i18n.use_language("zh_CN")
     found = planted()
     known = found.known()
-    contents = list(papers_of(planted_book(found), audience, tmp_path, texts=texts))
+    contents = papers_of(planted_book(found), audience, texts=texts)
     assert len(contents) == 2 * len(MADE_HERE) + 1
     for content in map(plain, contents):
         assert [each for each in known if each in content] == []
 
 
-def test_the_mentions_do_reach_the_branch(tmp_path: Path) -> None:
+def test_the_mentions_do_reach_the_branch() -> None:
     """The same look finds them in the branch's own paper, so that it says something."""
     i18n.use_language("zh_CN")
     found = planted(200)
-    content = plain("\n".join(papers_of(planted_book(found), "branch", tmp_path, texts=False)))
+    content = plain("\n".join(papers_of(planted_book(found), "branch", texts=False)))
     assert sum(each in content for each in found.known()) > 400

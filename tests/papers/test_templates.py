@@ -52,12 +52,6 @@ def template(path: Path, *paragraphs: str, body: str = "{{p body }}") -> Path:
     return path
 
 
-@pytest.fixture
-def without_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No child can be started: the same is done here, at once; other tests see what the child says."""
-    monkeypatch.setattr(children, "_has_python", lambda: False)
-
-
 def refusal(path: Path) -> PaperError:
     with pytest.raises(PaperError) as refused:
         render(OUTLINE, IMPRINT, path)
