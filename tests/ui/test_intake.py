@@ -17,7 +17,7 @@ from tests import village
 from tests.clock import Clock
 from tests.intake.test_read_together import workbook
 from tests.ledgers.conftest import workbook_of
-from tests.ui.hands import PATIENCE, Hands, Screens
+from tests.ui.hands import PATIENCE, Hands, Screens, resized
 
 ROSTER = "户主,组别,户号,人口,电话\n陈桂生,3组,0301,5人,0311\n李霞平,3组,0302,4,\n,,,,\n合计,,,9,\n"
 LEDGER = "留言主题,留言详情,留言时间,答复意见,答复时间\n水渠漏水,浇不上地,2026-11-01,已修,2026-11-09\n灯坏了,夜校的灯,2026-11-03,,\n"
@@ -39,37 +39,32 @@ async def open_sheet(user: Hands, tab: str, path: Path) -> None:
     await user.settle()
 
 
-@pytest.mark.parametrize("take", ["f2", "ctrl+s"])
-async def test_a_roster_is_taken_in(screens: Screens, tmp_path: Path, take: str) -> None:
-    """What the file would change is shown, row by row; one key takes it in; again, nothing is new."""
+async def test_a_roster_is_taken_in(screens: Screens, tmp_path: Path) -> None:
+    """What the file would change is shown, row by row; F2 and Ctrl+S take it in; again, nothing is new.
+
+    Enter only looks at a row, as in every list, and says which key takes the rows in.
+    """
     path = sheet(tmp_path, "roster.csv", ROSTER)
     async with screens() as user:
-        await open_sheet(user, "2", path)
-        assert "陈桂生" in user.seen()
-        assert not user.book.households.all()
-        await user.press(take)
-        assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"]
-        assert user.where() == "households"
-        await open_sheet(user, "2", path)
-        await user.press(take)
-        assert user.where() == "IntakeScreen"
-        assert len(user.book.households.all()) == 2
-        await user.press("escape")
-        assert user.where() == "households"
-
-
-async def test_enter_only_looks_at_a_row(screens: Screens, tmp_path: Path) -> None:
-    """As in every list; it says which key takes the rows in, or that there is nothing new."""
-    path = sheet(tmp_path, "roster.csv", ROSTER)
-    async with screens() as user:
-        await open_sheet(user, "2", path)
-        await user.press("enter")
-        assert user.told() == "这一行全文在列表下面；按 F2 导入新行。"
-        assert not user.book.households.all()
-        await user.press("f2")
-        await open_sheet(user, "2", path)
-        await user.press("enter")
-        assert user.told() == "这个文件里没有新的。"
+        for take in ("f2", "ctrl+s"):
+            await open_sheet(user, "2", path)
+            assert "陈桂生" in user.seen()
+            await user.press("enter")
+            assert user.told() == "这一行全文在列表下面；按 F2 导入新行。"
+            assert not user.book.households.all()
+            await user.press(take)
+            assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"]
+            assert user.where() == "households"
+            await open_sheet(user, "2", path)
+            await user.press("enter")
+            assert user.told() == "这个文件里没有新的。"
+            await user.press(take)
+            assert user.where() == "IntakeScreen"
+            assert len(user.book.households.all()) == 2
+            await user.press("escape")
+            assert user.where() == "households"
+            await user.press("u")
+            user.app.clear_notifications()
 
 
 async def test_a_ledger_is_taken_in(screens: Screens, tmp_path: Path) -> None:
@@ -120,19 +115,19 @@ async def test_a_ledger_of_a_book_is_taken_in(screens: Screens, tmp_path: Path) 
         assert user.where() == "IntakeScreen"
 
 
-async def test_columns_that_are_not_read_are_named(screens: Screens, tmp_path: Path) -> None:
-    """The preview names the columns nothing is read from."""
+async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) -> None:
+    """A changed row is shown as changed and taken over only when F3 says so.
+
+    Above the rows stand the columns nothing is read from; a file that is one thing only is
+    read as no other, and says so.
+    """
     path = sheet(tmp_path, "roster.csv", ROSTER.replace("电话", "密级", 1))
     async with screens() as user:
         await open_sheet(user, "2", path)
         assert "未读取的列：密级" in user.seen()
-
-
-async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) -> None:
-    """A changed row is shown as changed and taken over only when F3 says so."""
-    path = sheet(tmp_path, "roster.csv", ROSTER)
-    async with screens() as user:
-        await open_sheet(user, "2", path)
+        assert "F4" not in user.lines()[-1]
+        await user.press("f4")
+        assert "这份文件不能按别的表读取。" in user.told()
         await user.press("f2")
         sheet(tmp_path, "roster.csv", ROSTER.replace("5人", "6人"))
         await open_sheet(user, "2", path)
@@ -142,28 +137,28 @@ async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) ->
         assert user.book.households.all()[0].people == 6
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("empty.csv", ""),
-        ("none.csv", "甲,乙\n1,2\n"),
-        ("quote.csv", '户主\n"陈桂生\n'),
-    ],
-)
-async def test_a_sheet_that_cannot_be_read_is_told(
-    screens: Screens, tmp_path: Path, name: str, text: str
-) -> None:
+async def test_a_sheet_that_cannot_be_read_is_told(screens: Screens, tmp_path: Path) -> None:
     """One sentence says why, another file can be named at once, and the book is as it was."""
-    path = sheet(tmp_path, name, text)
+    (tmp_path / "papers").mkdir()
     async with screens() as user:
-        await user.press("2", "m")
-        await user.type(str(path))
+        for name, text in (
+            ("empty.csv", ""), ("none.csv", "甲,乙\n1,2\n"), ("quote.csv", '户主\n"陈桂生\n'),
+        ):  # fmt: skip
+            user.app.clear_notifications()
+            await user.press("2", "m")
+            await user.type(str(sheet(tmp_path, name, text)))
+            await user.press("enter")
+            await user.until(user.told, name)
+            await user.until(lambda: user.where() == "PathScreen", name)
+            await user.press("escape")
+            await user.until(lambda: user.where() == "households", name)
+            assert not user.book.acts
+        # A folder stands for its files; of one that has none that is said.
+        await user.press("m")
+        await user.type(str(tmp_path / "papers"))
         await user.press("enter")
-        await user.until(user.told)
-        await user.until(lambda: user.where() == "PathScreen")
-        await user.press("escape")
-        await user.until(lambda: user.where() == "households")
-        assert not user.book.acts
+        await user.until(lambda: "“papers”里没有这类文件" in user.seen().replace("\n", ""))
+        assert user.where() == "PathScreen"
 
 
 async def test_a_file_is_refused_while_acts_are_looked_for(
@@ -190,51 +185,28 @@ async def test_a_file_is_refused_while_acts_are_looked_for(
             assert user.where() == left
 
 
-async def test_a_folder_without_such_files_says_so(screens: Screens, tmp_path: Path) -> None:
-    """A folder stands for its files; one that has none is said to have none, and is asked for again."""
-    (tmp_path / "papers").mkdir()
-    async with screens() as user:
-        await user.press("2", "m")
-        await user.type(str(tmp_path / "papers"))
-        await user.press("enter")
-        await user.until(lambda: "“papers”里没有这类文件" in user.seen().replace("\n", ""))
-        assert user.where() == "PathScreen"
-
-
 async def test_files_that_lie_near_are_offered(screens: Screens, tmp_path: Path) -> None:
-    """The sheets of this folder are listed; a part of the name finds one, Enter takes it."""
+    """The sheets of this folder are listed, by every ending such files have, and nothing else.
+
+    A part of the name finds one, Enter takes it; so does an address as a file manager copies it.
+    """
+    for ending in SHEET_ENDINGS:
+        sheet(tmp_path, f"a{ending.upper()}", ROSTER)
     sheet(tmp_path, "roster.csv", ROSTER)
-    sheet(tmp_path, "other.csv", LEDGER)
     sheet(tmp_path, "notes.md", "")
+    copied = sheet(tmp_path, "花名 册.csv", ROSTER)
     async with screens() as user:
         await user.press("2", "m")
-        assert user.records.total == 2
+        assert user.records.total == len(SHEET_ENDINGS) + 2
         await user.type("ost")
         await user.settle()
         assert user.records.shown == 1
-        await user.press("enter")
-        await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
-        assert "陈桂生" in user.seen()
-
-
-async def test_every_kind_of_table_is_offered(screens: Screens, tmp_path: Path) -> None:
-    """Whatever can be imported is listed, by every ending such files have."""
-    for ending in SHEET_ENDINGS:
-        sheet(tmp_path, f"a{ending.upper()}", ROSTER)
-    async with screens() as user:
-        await user.press("2", "m")
-        assert user.records.total == len(SHEET_ENDINGS)
-
-
-async def test_an_address_that_is_pasted_is_a_path(screens: Screens, tmp_path: Path) -> None:
-    """A file manager copies an address, with its blanks in percent; Enter takes the file."""
-    path = sheet(tmp_path, "花名 册.csv", ROSTER)
-    async with screens() as user:
-        await user.press("2", "m")
-        await user.type(path.as_uri())
-        await user.press("enter")
-        await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
-        assert "陈桂生" in user.seen()
+        for address in ("", copied.as_uri()):
+            await user.type(address)
+            await user.press("enter")
+            await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
+            assert "陈桂生" in user.seen()
+            await user.press("escape", "2", "m")
 
 
 @pytest.mark.slow
@@ -252,17 +224,19 @@ async def test_every_key_of_the_preview(screens: Screens, tmp_path: Path) -> Non
                 await user.press("u")
 
 
-@pytest.mark.parametrize("tab", ["1", "2", "4", "5", "6", "7", "o", "z", "J"])
-async def test_f11_imports_on_every_screen(screens: Screens, tmp_path: Path, tab: str) -> None:
+async def test_f11_imports_on_every_screen(screens: Screens, tmp_path: Path) -> None:
     """The same key asks for a file wherever one is, and the file's headings say what it holds."""
     path = sheet(tmp_path, "roster.csv", ROSTER)
     async with screens() as user:
-        await user.press(tab, "f11")
-        await user.type(str(path))
-        await user.press("enter")
-        await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
-        await user.press("f2")
-        assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"]
+        for tab in ("1", "2", "4", "5", "6", "7", "o", "z", "J"):
+            await user.press("1", tab, "f11")
+            await user.type(str(path))
+            await user.press("enter")
+            await user.until(lambda: user.where() == "IntakeScreen" and user.records.total, tab)
+            await user.press("f2")
+            assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"], tab
+            await user.press("u")
+            assert not user.book.households.all()
 
 
 async def test_a_file_is_read_as_another_kind(screens: Screens, tmp_path: Path) -> None:
@@ -281,18 +255,6 @@ async def test_a_file_is_read_as_another_kind(screens: Screens, tmp_path: Path) 
         await user.press("f2")
         assert [each.title for each in user.book.issues.all()] == ["水渠漏水"]
         assert not user.book.visits.all()
-
-
-async def test_what_can_be_read_as_nothing_else_offers_nothing(
-    screens: Screens, tmp_path: Path
-) -> None:
-    """Where a file is one thing only, F4 is not among the keys, and says why when it is pressed."""
-    path = sheet(tmp_path, "roster.csv", ROSTER)
-    async with screens() as user:
-        await open_sheet(user, "2", path)
-        assert "F4" not in user.lines()[-1]
-        await user.press("f4")
-        assert "这份文件不能按别的表读取。" in user.told()
 
 
 async def test_another_file_is_chosen_in_the_preview(screens: Screens, tmp_path: Path) -> None:
@@ -318,19 +280,21 @@ async def test_another_file_is_chosen_in_the_preview(screens: Screens, tmp_path:
         assert len(user.book.issues.all()) == 2
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_dozens_of_unread_columns_leave_room_for_the_rows(
-    screens: Screens, tmp_path: Path, size: tuple[int, int]
+    screens: Screens, tmp_path: Path
 ) -> None:
     """The first are named, the others counted, with the command that names them all."""
     many = ",".join(f"调查表第{number}项的填写内容" for number in range(70))
     path = sheet(tmp_path, "表.csv", f"户主,{many}\n陈桂生{',甲' * 70}\n")
-    async with screens(size=size) as user:
+    async with screens(size=(80, 24)) as user:
         await open_sheet(user, "2", path)
-        seen = "".join(line.strip() for line in user.lines())
-        assert "调查表第0项的填写内容" in seen
-        assert "个未列出（fieldbook import --dry-run 可列全）" in seen
-        assert any("新增" in line and "陈桂生" in line for line in user.lines())
+        for size in ((80, 24), (60, 20)):
+            await resized(user.pilot, *size)
+            await user.settle()
+            seen = "".join(line.strip() for line in user.lines())
+            assert "调查表第0项的填写内容" in seen
+            assert "个未列出（fieldbook import --dry-run 可列全）" in seen
+            assert any("新增" in line and "陈桂生" in line for line in user.lines())
 
 
 async def test_a_visit_to_nobody_known_is_told_in_the_preview(

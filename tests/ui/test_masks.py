@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from fieldbook.domain.drafts import Draft
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.meeting import MeetingScreen
+from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -46,24 +45,21 @@ async def test_the_masks_are_seen_before_the_paper_is_written(
 
 
 async def test_escape_writes_nothing(screens: Screens, tmp_path: Path) -> None:
-    """Whoever does not accept the list is back at the paper, and nothing was written."""
+    """Whoever does not accept the list is back at the paper, and nothing was written.
+
+    The branch's paper, and one without texts, go straight to the question where.
+    """
     async with screens(fill=villages.full) as user:
         await wish_texts(user, "above")
         await user.press("escape")
-        assert isinstance(user.app.screen, MeetingScreen)
-        assert papers(tmp_path) == []
-
-
-@pytest.mark.parametrize("audience", ["branch", "above"])
-async def test_without_texts_nobody_is_asked(screens: Screens, audience: str) -> None:
-    """The branch's paper, and one without texts, go straight to the question where."""
-    async with screens(fill=villages.full) as user:
-        await user.press("7")
         screen = user.app.screen
         assert isinstance(screen, MeetingScreen)
-        screen._wish(screen.wished._replace(audience=audience, texts=audience == "branch"))
-        await user.press("f2")
-        assert not isinstance(user.app.screen, MasksScreen)
+        assert papers(tmp_path) == []
+        for audience in ("branch", "above"):
+            screen._wish(screen.wished._replace(audience=audience, texts=audience == "branch"))
+            await user.press("f2")
+            assert isinstance(user.app.screen, PathScreen)
+            await user.press("escape")
 
 
 async def test_the_form_asks_for_texts(screens: Screens) -> None:
