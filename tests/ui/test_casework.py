@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _
 from fieldbook.labels import day
@@ -14,33 +12,29 @@ from tests.ui import villages
 from tests.ui.hands import Screens
 
 
-@pytest.mark.parametrize(
-    ("status", "key", "instead"),
-    [
-        ("open", "d", "note a solution (F4)"),
-        ("dropped", "s", "take it up again (T)"),
-        ("dropped", "r", "take it up again (T)"),
-        ("held", "t", "note a follow-up (F7)"),
-        ("solved", "d", "note a follow-up (F7)"),
-        ("acting", "t", "mark it solved (F8)"),
-    ],
-)
-async def test_a_refusal_says_what_can_be_done(
-    screens: Screens, status: str, key: str, instead: str
-) -> None:
+async def test_a_refusal_says_what_can_be_done(screens: Screens) -> None:
     """A key that the issue's status does not allow names the acts that it does."""
     async with screens(fill=villages.full) as user:
         await user.press("3")
-        found = [e for e in user.book.issues.all() if user.book.shelf.status(e) == status]
-        user.records.move_to(found[0].id)
-        await user.settle()
         acts = user.book.acts
-        await user.press(key)
-        assert user.where() == "issues"
-        assert user.book.acts == acts
-        words, _blank, named = instead.rpartition(" ")
-        assert _(words) + _(" ({key})").format(key=named.strip("()")) in user.told()
-        assert user.told().count(named.strip("()")) == 1
+        for status, key, instead in (
+            ("open", "d", "note a solution (F4)"),
+            ("dropped", "s", "take it up again (T)"),
+            ("dropped", "r", "take it up again (T)"),
+            ("held", "t", "note a follow-up (F7)"),
+            ("solved", "d", "note a follow-up (F7)"),
+            ("acting", "t", "mark it solved (F8)"),
+        ):
+            found = [e for e in user.book.issues.all() if user.book.shelf.status(e) == status]
+            user.records.move_to(found[0].id)
+            user.app.clear_notifications()
+            await user.settle()
+            await user.press(key)
+            assert user.where() == "issues"
+            assert user.book.acts == acts
+            words, _blank, named = instead.rpartition(" ")
+            assert _(words) + _(" ({key})").format(key=named.strip("()")) in user.told()
+            assert user.told().count(named.strip("()")) == 1
 
 
 async def test_an_answered_issue_can_be_referred_and_answered_again(screens: Screens) -> None:
@@ -92,30 +86,34 @@ async def test_a_follow_up_of_a_line_that_is_no_issue_asks_for_one(screens: Scre
         )
 
 
-@pytest.mark.parametrize("tab", ["3", "4"])
-async def test_the_next_step_is_marked_from_any_list(screens: Screens, tab: str) -> None:
+async def test_the_next_step_is_marked_from_any_list(screens: Screens) -> None:
     """One key for each step, in their order; then it says that none is open."""
     async with screens(fill=villages.full) as user:
-        await user.press(tab)
         found = next(e for e in user.book.solutions.all() if any(not s.done_on for s in e.steps))
-        user.records.move_to(found.issues[0] if tab == "3" else found.id)
-        await user.settle()
-        for step in [each for each in found.steps if each.done_on is None]:
+        steps = [each for each in found.steps if each.done_on is None]
+        for tab, row in (("3", found.issues[0]), ("4", found.id)):
+            await user.press(tab)
+            user.records.move_to(row)
+            await user.settle()
+            for step in steps:
+                user.app.clear_notifications()
+                await user.press("K")
+                assert step.what in user.told()
+            now = user.book.solutions.get(found.id)
+            assert all(each.done_on for each in now.steps)
+            told = "\n".join(line.text for line in solution_facts(user.book, now))
+            today = user.book.today
+            done = _("done {date}").format(date=day(today, today))
+            assert told.count(done) == sum(each.done_on == today for each in now.steps)
+            acts = user.book.acts
+            user.app.clear_notifications()
             await user.press("K")
-            assert step.what in user.told()
-        now = user.book.solutions.get(found.id)
-        assert all(each.done_on for each in now.steps)
-        told = "\n".join(line.text for line in solution_facts(user.book, now))
-        today = user.book.today
-        done = _("done {date}").format(date=day(today, today))
-        assert told.count(done) == sum(each.done_on == today for each in now.steps)
-        acts = user.book.acts
-        await user.press("K")
-        assert user.book.acts == acts
-        told = _(
-            "No step of a solution is open here: {edit} on a solution ({tab_solutions}) adds steps."
-        )
-        assert user.told() == told.format(edit="F6", tab_solutions="4")
+            assert user.book.acts == acts
+            told = _(
+                "No step of a solution is open here: {edit} on a solution ({tab_solutions}) adds steps."
+            )
+            assert user.told() == told.format(edit="F6", tab_solutions="4")
+            await user.press(*["u"] * len(steps))
 
 
 async def test_keys_work_on_every_line_of_an_issues_story(screens: Screens) -> None:
@@ -152,21 +150,17 @@ async def test_words_typed_for_a_form_that_did_not_open_are_no_keys(screens: Scr
         assert user.where() == "households"
 
 
-@pytest.mark.parametrize(
-    ("tab", "key", "told"),
-    [
-        ("4", "n", "choose that one (3), then F4"),
-        ("1", "/", "? shows the keys"),
-        ("6", "x", "F8 writes its minutes"),
-    ],
-)
-async def test_a_key_that_does_nothing_names_one_that_does(
-    screens: Screens, tab: str, key: str, told: str
-) -> None:
+async def test_a_key_that_does_nothing_names_one_that_does(screens: Screens) -> None:
     """Where an act cannot be done at all, the sentence names the key or the place that can."""
     async with screens(lang="en") as user:
-        await user.press(tab, key)
-        assert told in user.told()
+        for tab, key, told in (
+            ("4", "n", "choose that one (3), then F4"),
+            ("1", "/", "? shows the keys"),
+            ("6", "x", "F8 writes its minutes"),
+        ):
+            user.app.clear_notifications()
+            await user.press(tab, key)
+            assert told in user.told()
 
 
 async def test_what_is_told_of_a_very_long_title_covers_no_second_line(screens: Screens) -> None:

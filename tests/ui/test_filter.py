@@ -11,10 +11,8 @@ from fieldbook.i18n import _
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.screens.help import HelpScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
-from fieldbook.ui.widgets.record_list import RecordList
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens, key_event
-from tests.ui.test_keys import NAMES
 
 
 def shown(user: Hands) -> int:
@@ -28,27 +26,18 @@ async def filtered(user: Hands, words: str) -> None:
     await user.settle()
 
 
-@pytest.mark.parametrize("tab", ["2", "3", "4"])
-async def test_chinese_typed_on_a_list_filters_it(screens: Screens, tab: str) -> None:
+async def test_chinese_typed_on_a_list_filters_it(screens: Screens) -> None:
     """Characters committed by an input method on a list arrive whole and in order."""
     async with screens(fill=villages.full) as user:
-        await user.press(tab)
-        await user.type("水渠漏水了没有")
-        assert user.typing_in() == "水渠漏水了没有"
-        await filtered(user, "水渠漏水了没有")
-        assert shown(user) == 0
-        await user.press("escape")
-        await filtered(user, "")
-        assert shown(user) == user.records.total > 0
-
-
-async def test_the_bar_says_what_leads_to_the_list(screens: Screens) -> None:
-    """While the keys go into it, digits and letters too; Enter keeps the filter, and they act again."""
-    async with screens(fill=villages.full) as user:
-        await user.press("3", "/")
-        await user.see(_("Enter: list"))
-        await user.press("enter")
-        assert _("Enter: list") not in user.seen()
+        for tab in "234":
+            await user.press(tab)
+            await user.type("水渠漏水了没有")
+            assert user.typing_in() == "水渠漏水了没有"
+            await filtered(user, "水渠漏水了没有")
+            assert shown(user) == 0
+            await user.press("escape")
+            await filtered(user, "")
+            assert shown(user) == user.records.total > 0
 
 
 async def test_what_is_found_is_counted_anew_when_a_row_goes(screens: Screens) -> None:
@@ -81,14 +70,22 @@ async def test_two_characters_find_the_household(screens: Screens) -> None:
         assert shown(user) == user.records.total
 
 
-@pytest.mark.parametrize("key", ["/", "／", "ctrl+f"])
-async def test_the_filter_opens_for_letters(screens: Screens, key: str) -> None:
-    """After / or its full-width twin or Ctrl+F letters and digits are words, not keys."""
+async def test_the_filter_opens_for_letters(screens: Screens) -> None:
+    """After / or its full-width twin or Ctrl+F letters and digits are words, not keys.
+
+    Meanwhile the bar says what leads to the list; there the kept filter stands, and they act again.
+    """
     async with screens(fill=villages.full) as user:
-        await user.press("3", key)
-        await user.type("v2in")
-        assert user.typing_in() == "v2in"
-        assert user.where() == "issues"
+        await user.press("3")
+        for key in ("/", "／", "ctrl+f"):
+            await user.press(key)
+            await user.type("v2in")
+            assert user.typing_in() == "v2in"
+            assert user.where() == "issues"
+            await user.see(_("Enter: list"))
+            await user.press("enter")
+            assert _("Enter: list") not in user.seen()
+            await user.press("escape")
 
 
 async def test_the_help_says_what_columns_show(screens: Screens) -> None:
@@ -110,15 +107,21 @@ async def test_the_help_says_what_columns_show(screens: Screens) -> None:
         assert "Columns" not in user.seen()
 
 
-@pytest.mark.parametrize("key", ["?", "？", "f1"])
-async def test_help_by_every_key(screens: Screens, key: str) -> None:
+async def test_help_by_every_key(screens: Screens) -> None:
     """? and its full-width twin and F1 show the keys; Esc closes them."""
     async with screens(fill=villages.full) as user:
-        for tab in "12347":
-            await user.press(tab, key)
-            assert isinstance(user.app.screen, HelpScreen)
-            await user.press("escape")
-            assert user.where() != "HelpScreen"
+        for tab, keys in (
+            ("1", "？"),
+            ("2", ("?", "？", "f1")),
+            ("3", "?"),
+            ("4", "？"),
+            ("7", "?"),
+        ):
+            for key in keys:
+                await user.press(tab, key)
+                assert isinstance(user.app.screen, HelpScreen)
+                await user.press("escape")
+                assert user.where() != "HelpScreen"
 
 
 async def test_the_filter_stays_while_one_works(screens: Screens) -> None:
@@ -164,26 +167,34 @@ async def test_markup_in_a_filter_is_only_text(screens: Screens) -> None:
 
 AHEAD = {
     "3i水渠漏水": ("IssueForm", "水渠漏水"),
-    "2n陈桂生": ("HouseholdForm", "陈桂生"),
-    "3s先堵后修": ("SolutionForm", "先堵后修"),
     "2/ab": ("households", "ab"),
-    "2水渠": ("households", "水渠"),
+    "4水渠": ("solutions", "水渠"),
+    "5n陈桂生": ("GroupForm", "陈桂生"),
+    "3s先堵后修": ("SolutionForm", "先堵后修"),
 }
+"""What is typed on Today at once, each for another screen that was not there yet."""
 
 
-@pytest.mark.parametrize("keys", AHEAD)
-async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys: str) -> None:
+async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens) -> None:
     """Keys pressed before a screen or form has opened are not lost and not taken for others."""
-    where, words = AHEAD[keys]
     async with screens(fill=villages.full) as user:
-        await user.type(keys)
-        assert user.where() == where
 
         def typed() -> str:
             focused = user.app.focused
             return getattr(focused, "text", "") or getattr(focused, "value", "")
 
-        await user.until(lambda: typed() == words, words)
+        for keys, (where, words) in AHEAD.items():
+            await user.type(keys)
+            assert user.where() == where
+            await user.until(lambda words=words: typed() == words, words)
+            await user.press(*["ctrl+d"] * ("Form" in where), "escape", "1")
+            assert user.where() == "today"
+        # Enter leads on by several messages; the words behind it wait for all of them.
+        await user.type("2n陈桂生\n东沟\n07\n5")
+        names = ("head", "group", "code", "people")
+        assert [user.form.body.fields[name].draft.strip() for name in names] == [
+            "陈桂生", "东沟", "07", "5"
+        ]  # fmt: skip
 
 
 async def test_del_in_the_filter_says_where_it_removes(screens: Screens) -> None:
@@ -196,27 +207,6 @@ async def test_del_in_the_filter_says_where_it_removes(screens: Screens) -> None
         await user.press("end", "delete")
         assert "Enter leads to the list" in user.told()
         assert user.book.acts == acts
-
-
-async def test_what_is_typed_ahead_behind_enter_goes_into_the_next_field(screens: Screens) -> None:
-    """Enter leads on by several messages; the words behind it wait for all of them."""
-    async with screens(fill=villages.full) as user:
-        await user.type("2n陈桂生\n东沟\n07\n5")
-        names = ("head", "group", "code", "people")
-        typed = [user.form.body.fields[name].draft.strip() for name in names]
-        assert typed == ["陈桂生", "东沟", "07", "5"]
-
-
-async def test_capital_letters_are_found_on_every_list(screens: Screens) -> None:
-    """Every row was made for the filter, which looks for small letters only."""
-    async with screens(lang="en", fill=villages.full) as user:
-        user.book.visits.remove(user.book.visits.all()[0].id)
-        for name in NAMES:
-            user.app.go_to(name)
-            await user.settle()
-            for each in user.app.screen.query(RecordList):
-                made = [row.search for row in each.rows]
-                assert made == [row.search.casefold() for row in each.rows], name
 
 
 async def test_a_latin_name_is_found_in_any_case(screens: Screens) -> None:
@@ -305,22 +295,19 @@ async def test_the_key_told_after_a_form_is_no_word_of_the_filter(
 
 
 async def test_the_key_told_by_a_refusal_is_no_word_of_the_filter(screens: Screens) -> None:
-    """What is refused out of the filter names a key, and that key is an act."""
+    """What is refused out of the filter names a key, and that key is an act.
+
+    The filter's own key out of the filter leaves the keys where they are.
+    """
     async with screens(fill=villages.full) as user:
-        await _typing(user)
+        head = await _typing(user)
+        await user.press("ctrl+f")
+        assert user.typing_in() == head
         await user.press("f4")
         assert "按 3 看全部问题" in user.told()
         assert user.app.focused is user.records
         await user.press("3")
         assert user.where() == "issues"
-
-
-async def test_the_filter_is_asked_for_out_of_the_filter(screens: Screens) -> None:
-    """Its key out of the filter itself leaves the keys where they are."""
-    async with screens(fill=villages.full) as user:
-        head = await _typing(user)
-        await user.press("ctrl+f")
-        assert user.typing_in() == head
 
 
 async def test_a_filter_that_found_nothing_gives_the_cursor_back(screens: Screens) -> None:

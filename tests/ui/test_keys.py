@@ -87,23 +87,37 @@ def test_every_key_is_bound_on_every_screen(name: str) -> None:
 
 
 async def test_digits_go_to_the_screens(screens: Screens) -> None:
-    """From every screen a digit leads to every screen, typed full-width too."""
+    """A digit leads from each of the seven to each other one, and from those beside them."""
+    tabs = list(TABS)
     async with screens(fill=villages.full) as user:
-        for name in NAMES:
-            for digits in ("1234567", "１２３４５６７")[: 2 if name == "households" else 1]:
-                for digit, tab in zip(digits, TABS, strict=True):
-                    user.app.go_to(name)
-                    await user.settle()
-                    await user.press(digit)
-                    assert user.where() == tab, (name, digit)
+        await user.press("1")
+        for step in range(1, len(tabs)):  # as they are a prime number, every step meets them all
+            for turn in range(1, len(tabs) + 1):
+                there = turn * step % len(tabs)
+                await user.press(str(there + 1))
+                assert user.where() == tabs[there], (step, turn)
+        for number, name in enumerate(BESIDE):
+            for there, digits in ((number % 7, "1234567"), ((number + 3) % 7, "１２３４５６７")):
+                user.app.go_to(name)
+                await user.settle()
+                await user.press(digits[there])
+                assert user.where() == tabs[there], (name, there)
 
 
-@pytest.mark.parametrize("key", ["ctrl+q"])
-@pytest.mark.parametrize("where", ["1", "2", "v", "m", "?", "ctrl+p", "/"])
-async def test_ctrl_q_leaves_from_everywhere(screens: Screens, where: str, key: str) -> None:
+async def test_ctrl_q_leaves_from_everywhere(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ctrl+Q leaves from a screen, a form, the help and the filter, with exit code 0."""
     async with screens(fill=villages.full) as user:
-        await user.press("2", where, key)
+        left: list[object] = []
+        with monkeypatch.context() as staying:
+            staying.setattr(user.app, "exit", left.append)
+            for number, where in enumerate(("1", "2", "v", "m", "?", "ctrl+p", "/"), 1):
+                await user.press("2", where, "ctrl+q")
+                await user.until(lambda number=number: len(left) == number, where)
+                await user.press("escape", "escape")
+        assert left == [0] * 7
+        await user.press("ctrl+q")
         await user.until(lambda: user.app._exit)
         assert user.app.return_code in (0, None)
         assert user.app.return_value == 0

@@ -9,8 +9,9 @@ from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.tables import screen_class
 from fieldbook.ui.told.counts import COUNTED
+from fieldbook.ui.widgets.record_list import RecordList
 from tests.ui import villages
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import Hands, Screens, resized
 
 LISTS = [each for each in (*TABS, *BESIDE) if issubclass(screen_class(each), ListScreen)]
 
@@ -22,17 +23,41 @@ def filtered(user: Hands, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])
-async def test_a_filter_finds_whatever_a_column_shows(screens: Screens, lang: str) -> None:
-    """The words of any cell of a row, days and states and counts too, leave that row."""
+async def test_a_list_is_filtered_and_sorted_by_what_it_shows(screens: Screens, lang: str) -> None:
+    """The words of any cell of a row, days and states and counts too, leave that row.
+
+    The filter looks for small letters only. The key that sorts goes through all columns that are
+    seen and back to the order of the list itself.
+    """
     async with screens((160, 50), lang, fill=villages.full) as user:
         user.book.visits.remove(user.book.visits.all()[0].id)
-        for name in LISTS:
+        for name in (*TABS, *BESIDE):
             user.app.go_to(name)
             await user.settle()
+            for each in user.app.screen.query(RecordList):
+                assert all(row.search == row.search.casefold() for row in each.rows), name
+            if name not in LISTS:
+                continue
             assert user.records.rows, name
             for row in list(user.records.rows)[:6]:
                 for cell in row.cells:
                     assert row.key in filtered(user, cell.replace("\t", " ")), (name, cell)
+            filtered(user, "")
+            await sorted_by_every_column(user)
+
+
+async def sorted_by_every_column(user: Hands) -> None:
+    """Press the key that sorts until it comes back to the order in which the list was given."""
+    given = list(user.records.rows)
+    for _turn in range(12):
+        await user.press(",")
+        assert sorted(row.key for row in user.records.rows) == sorted(row.key for row in given)
+        if user.records.sort is None:
+            break
+        heading = user.lines()[user.records.region.y]
+        assert "↑" in heading, (user.where(), heading)
+    assert user.records.sort is None, user.where()
+    assert user.records.rows == given
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -57,19 +82,20 @@ async def test_overdue_is_a_word_to_filter_for(screens: Screens) -> None:
         assert f"{len(late)}/{user.records.total}户" in user.lines()[0]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_two_of_a_name_are_told_apart(screens: Screens, size: tuple[int, int]) -> None:
+async def test_two_of_a_name_are_told_apart(screens: Screens) -> None:
     """However narrow the list, two households of one head stand there in different words."""
-    async with screens(size, "en", fill=villages.full) as user:
+    async with screens((60, 20), "en", fill=villages.full) as user:
         for group in user.book.groups.all()[:2]:
             user.book.households.assign(Draft(head="Zoe Quick", group=group.id, code="07"))
         await user.press("2")
         user.records.set_filter("Zoe")
-        await user.settle()
-        width = user.records.region.width
-        first, second = (line[:width] for line in user.lines() if "Zoe Quick" in line[:width])
-        assert first[3:] != second[3:]
-        assert first.count("07") == 1
+        for size in ((60, 20), (80, 24), (120, 40)):
+            await resized(user.pilot, *size)
+            await user.settle()
+            width = user.records.region.width
+            first, second = (line[:width] for line in user.lines() if "Zoe Quick" in line[:width])
+            assert first[3:] != second[3:]
+            assert first.count("07") == 1
 
 
 async def test_issues_say_who_and_by_when(screens: Screens) -> None:
@@ -87,22 +113,19 @@ async def test_issues_say_who_and_by_when(screens: Screens) -> None:
         assert any("overdue" in cell for cell in late.cells[1:])
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("households", "户"), ("issues", "个问题"), ("solutions", "项办法"), ("groups", "个小组"),
-        ("members", "名成员"), ("tasks", "项任务"), ("route", "户"),
-    ],
-)  # fmt: skip
-async def test_each_kind_has_its_measure_word(screens: Screens, name: str, told: str) -> None:
+async def test_each_kind_has_its_measure_word(screens: Screens) -> None:
     """A list counts by the word of its kind, never by rows, whole and filtered and marked."""
     async with screens(fill=villages.full) as user:
-        user.app.go_to(name)
-        await user.settle()
-        total = user.records.total
-        assert f"{total}{told}" in user.lines()[0]
-        await user.press("space")
-        assert f"已标1{told}" in user.lines()[0]
+        for name, told in (
+            ("households", "户"), ("issues", "个问题"), ("solutions", "项办法"),
+            ("groups", "个小组"), ("members", "名成员"), ("tasks", "项任务"), ("route", "户"),
+        ):  # fmt: skip
+            user.app.go_to(name)
+            await user.settle()
+            total = user.records.total
+            assert f"{total}{told}" in user.lines()[0]
+            await user.press("space")
+            assert f"已标1{told}" in user.lines()[0]
 
 
 async def test_a_narrow_terminal_has_one_pane(screens: Screens) -> None:

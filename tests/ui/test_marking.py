@@ -43,11 +43,22 @@ async def test_shift_marks_a_range_and_one_key_all(screens: Screens) -> None:
 
 
 async def test_esc_takes_the_marks_away_first(screens: Screens) -> None:
-    """Esc takes the marks away, then the filter."""
+    """Esc takes the marks away, then the filter.
+
+    While lines are marked, an act on one line is refused in a sentence, and does nothing.
+    """
     async with screens(fill=villages.full) as user:
+        told = _("This is done on one line at a time: Esc takes the marks away.")
+        acts = user.book.acts
         await user.press("3", "/")
         await user.type("水")
-        await user.press("enter", "space", "escape")
+        await user.press("enter", "space", "space")
+        for key in "vifdKLxc":
+            user.app.clear_notifications()
+            await user.press(key)
+            assert user.told() == told, key
+            assert (user.where(), user.book.acts) == ("issues", acts)
+        await user.press("escape")
         assert marks(user) == []
         assert user.records.shown < user.records.total
         await user.press("escape")
@@ -55,16 +66,28 @@ async def test_esc_takes_the_marks_away_first(screens: Screens) -> None:
 
 
 async def test_removing_the_marked_is_one_act(screens: Screens) -> None:
-    """All marked households go to the trash as one act, which one key undoes."""
+    """All marked households go to the trash as one act, which one key undoes.
+
+    What is removed while the story is read is its line, not they. One that was removed
+    elsewhere is marked no more.
+    """
     async with screens(fill=villages.full) as user:
         households, acts = len(user.book.households.all()), len(user.book.acts)
-        await user.press("2", "space", "space", "space", "delete")
+        await user.press("2", "space", "space", "space", "tab", "delete")
+        assert len(user.book.households.all()) == households
+        await user.press(*["u"] * (len(user.book.acts) - acts), "escape")
+        assert len(marks(user)) == 3
+        await user.press("delete")
         assert len(user.book.households.all()) == households - 3
         assert len(user.book.acts) == acts + 1
         assert marks(user) == []
         assert "3户" in user.told()
-        await user.press("u")
+        await user.press("u", "space")
         assert len(user.book.households.all()) == households
+        user.book.households.remove(*marks(user))
+        user.app.after_act()
+        await user.settle()
+        assert list(user.records.marked) == []
 
 
 async def test_referring_the_marked_leaves_out_what_cannot_be(screens: Screens) -> None:
@@ -163,37 +186,6 @@ async def test_a_draft_of_one_is_for_those_marked_with_it(screens: Screens, lang
         (noted,) = user.book.solutions.all()
         assert (noted.method, set(noted.issues)) == ("一起修", {each.id for each in issues})
     use_language("en")
-
-
-async def test_what_is_done_on_one_says_so(screens: Screens) -> None:
-    """While lines are marked, an act on one line is refused in a sentence, and does nothing."""
-    async with screens(fill=villages.full) as user:
-        told = _("This is done on one line at a time: Esc takes the marks away.")
-        acts = user.book.acts
-        await user.press("3", "space", "space")
-        for key in "vifdKLxc":
-            user.app.clear_notifications()
-            await user.press(key)
-            assert user.told() == told, key
-            assert (user.where(), user.book.acts) == ("issues", acts)
-
-
-async def test_the_story_heeds_no_marks(screens: Screens) -> None:
-    """What is removed while the story is read is its line, not the marked households."""
-    async with screens(fill=villages.full) as user:
-        households = len(user.book.households.all())
-        await user.press("2", "space", "space", "tab", "delete")
-        assert len(user.book.households.all()) == households
-
-
-async def test_marks_of_what_is_gone_are_gone(screens: Screens) -> None:
-    """A record removed elsewhere is marked no more."""
-    async with screens(fill=villages.full) as user:
-        await user.press("2", "space")
-        user.book.households.remove(*marks(user))
-        user.app.after_act()
-        await user.settle()
-        assert list(user.records.marked) == []
 
 
 async def test_referring_all_keeps_to_the_marked(screens: Screens) -> None:

@@ -12,26 +12,26 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
-from tests.ui.hands import Screens
+from tests.ui.hands import Screens, resized
 
 LONG = "The clerk said on the way that nobody had asked him; then the technician came to look at the canal."
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
-async def test_it_is_as_wide_as_the_page_and_shows_the_hit(
-    screens: Screens, size: tuple[int, int]
-) -> None:
+async def test_it_is_as_wide_as_the_page_and_shows_the_hit(screens: Screens) -> None:
     """However long the text before it, the hit stands in its row, in whole words."""
-    async with screens(size, "en", fill=villages.full) as user:
+    async with screens((60, 20), "en", fill=villages.full) as user:
         user.book.households.assign(Draft(head="Zoe Quick", note=LONG, group=_group(user.book)))
         await user.press("g")
         await user.type("technician")
-        assert user.app.screen.query_one("#sheet").region.width == size[0]
-        row = next(line for line in user.lines() if "Zoe Quick" in line)
-        assert "technician" in row
-        assert " chnician" not in row
-        assert user.book.groups.all()[0].name in row
-        assert user.records.room_of(EXCERPT) > 0
+        for size in ((60, 20), (80, 24), (120, 40), (160, 50)):
+            await resized(user.pilot, *size)
+            await user.settle()
+            assert user.app.screen.query_one("#sheet").region.width == size[0]
+            row = next(line for line in user.lines() if "Zoe Quick" in line)
+            assert "technician" in row
+            assert " chnician" not in row
+            assert user.book.groups.all()[0].name in row
+            assert user.records.room_of(EXCERPT) > 0
 
 
 def _group(book: object) -> str:
@@ -40,25 +40,23 @@ def _group(book: object) -> str:
 
 
 async def test_the_hit_is_underlined(screens: Screens) -> None:
-    """The word typed is underlined where it stands, and only there."""
-    async with screens((120, 40), "en", fill=villages.full) as user:
-        await user.press("g")
+    """The word typed is underlined where it stands, and only there.
+
+    On the ground of the selection it has the colour of its row. The page is still seen around.
+    """
+    async with screens((80, 24), "en", fill=villages.full) as user:
+        user.app.theme = "high-contrast"
+        await user.press("2", "g")
+        assert "Households" in user.seen()
+        assert "Search everything" in user.seen()
         await user.type("canal")
+        await resized(user.pilot, 120, 40)
         strips = user.app.screen._compositor.render_strips()
         marked = [
             s.text.casefold() for strip in strips for s in strip if s.style and s.style.underline
         ]
         assert set(marked) == {"canal"}
         assert len(marked) >= user.records.total
-
-
-async def test_a_hit_under_the_cursor_is_read_as_its_row_is(screens: Screens) -> None:
-    """On the ground of the selection a hit has the colour of its row, in heavier type, underlined."""
-    async with screens((80, 24), "en", fill=villages.full) as user:
-        user.app.theme = "high-contrast"
-        await user.press("g")
-        await user.type("canal")
-        strips = user.app.screen._compositor.render_strips()
         ground = user.records.get_component_rich_style("record-list--cursor").bgcolor
         row = next(s for s in strips if any(x.style and x.style.bgcolor == ground for x in s))
         hits = [x.style for x in row if x.style and x.style.underline]
@@ -80,14 +78,6 @@ def test_an_excerpt_has_its_hit_within_the_room(text: str, word: str, room: int)
     shown = seen_excerpt(text, (at, at + len(word)), room)
     assert cell_len(shown[: shown.index(word) + len(word)]) <= room
     assert shown.lstrip("…").split()[0] in text.split() or not text.isascii()
-
-
-async def test_the_page_behind_is_seen_dimmed(screens: Screens) -> None:
-    """The page is still there above and below the panel."""
-    async with screens((80, 24), "en", fill=villages.full) as user:
-        await user.press("2", "g")
-        assert "Households" in user.seen()
-        assert "Search everything" in user.seen()
 
 
 async def test_letters_find_a_name_and_words_narrow(screens: Screens) -> None:

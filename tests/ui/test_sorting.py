@@ -9,38 +9,14 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household
-from fieldbook.ui.everywhere import BESIDE, TABS
-from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.tables import screen_class
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
-
-LISTS = [each for each in (*TABS, *BESIDE) if issubclass(screen_class(each), ListScreen)]
 
 
 def column(user: Hands, title: str) -> list[str]:
     """What stands in a column, top to bottom."""
     at = [each.title for each in user.records.columns].index(title)
     return [row.cells[at] for row in user.records.rows]
-
-
-async def test_every_column_of_every_list_can_be_sorted_by(screens: Screens) -> None:
-    """The key goes through all columns that are seen and back to the order of the list itself."""
-    async with screens((160, 50), fill=villages.full) as user:
-        user.book.visits.remove(user.book.visits.all()[0].id)
-        for name in LISTS:
-            user.app.go_to(name)
-            await user.settle()
-            given = list(user.records.rows)
-            for _turn in range(12):
-                await user.press(",")
-                assert sorted(row.key for row in user.records.rows) == sorted(r.key for r in given)
-                if user.records.sort is None:
-                    break
-                heading = user.lines()[user.records.region.y]
-                assert "↑" in heading, (name, heading)
-            assert user.records.sort is None, name
-            assert user.records.rows == given
 
 
 @pytest.mark.parametrize(("key", "twin"), [(",", "，"), (".", "。")])
