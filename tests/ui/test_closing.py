@@ -23,13 +23,6 @@ class Form(Screen[None]):
         yield CaretArea("学到的")
 
 
-def kept(each: weakref.ref[Any]) -> bool:
-    """Whether something is still in memory after its form was closed."""
-    forget_lines()
-    gc.collect()
-    return each() is not None
-
-
 async def opened_and_closed(app: App[None], pilot: Pilot[None]) -> tuple[weakref.ref[Any], ...]:
     """Its field and the lines it was drawn in, as they are when the form is gone."""
     await app.push_screen(Form())
@@ -47,4 +40,6 @@ async def test_closed_forms_are_let_go_of() -> None:
     app: App[None] = ThemedApp()
     async with app.run_test() as pilot:
         closed = [await opened_and_closed(app, pilot) for _round in range(3)]
-        assert not any(kept(each) for form in closed[:-1] for each in form)
+        forget_lines()
+        gc.collect()
+        assert not any(each() is not None for form in closed[:-1] for each in form)

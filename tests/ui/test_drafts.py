@@ -52,7 +52,11 @@ async def test_typing_on_keeps_a_draft_too(screens: Screens, book_path: Path) ->
 async def test_escape_keeps_and_the_same_key_offers_again(
     screens: Screens, book_path: Path
 ) -> None:
-    """Esc asks nothing and keeps everything; the same key shows the text again."""
+    """Esc asks nothing and keeps everything; the same key shows the text again.
+
+    Ctrl+D puts the draft away; u brings it back, and the form has it again. Where something was
+    typed into the form since, u goes to and fro between the two, once.
+    """
     async with screens() as user:
         await begin_issue(user)
         await user.press("escape")
@@ -60,6 +64,23 @@ async def test_escape_keeps_and_the_same_key_offers_again(
         assert kept(book_path, "issue")["title"] == WORDS
         await user.press("i")
         assert user.field("title") == WORDS
+        await user.press("ctrl+d")
+        assert closed(user)
+        assert kept(book_path, "issue") == {}
+        await user.press("i")
+        assert user.field("title") == ""
+        await user.press("escape", "u")
+        assert kept(book_path, "issue")["title"] == WORDS
+        await user.press("i")
+        assert user.field("title") == WORDS
+        await user.press("ctrl+d", "i")
+        await user.type("夜校没有灯油")
+        await user.press("escape", "u")
+        assert kept(book_path, "issue")["title"] == WORDS
+        await user.press("u")
+        assert kept(book_path, "issue")["title"] == "夜校没有灯油"
+        await user.press("u")
+        assert kept(book_path, "issue")["title"] == "夜校没有灯油"
 
 
 async def test_an_untouched_form_leaves_no_draft(screens: Screens, book_path: Path) -> None:
@@ -71,37 +92,6 @@ async def test_an_untouched_form_leaves_no_draft(screens: Screens, book_path: Pa
         await user.press(*["backspace"] * len(WORDS), "escape")
         assert Drafts(book_path).all() == ()
         assert user.told() == ""
-
-
-async def test_discarding_can_be_undone(screens: Screens, book_path: Path) -> None:
-    """Ctrl+D puts the draft away; u brings it back, and the form has it again."""
-    async with screens() as user:
-        await begin_issue(user)
-        await user.press("ctrl+d")
-        assert closed(user)
-        assert kept(book_path, "issue") == {}
-        await user.press("i")
-        assert user.field("title") == ""
-        await user.press("escape", "u")
-        assert kept(book_path, "issue")["title"] == WORDS
-        await user.press("i")
-        assert user.field("title") == WORDS
-
-
-async def test_a_draft_brought_back_takes_no_newer_one_away(
-    screens: Screens, book_path: Path
-) -> None:
-    """Where something was typed into the form since, u goes to and fro between the two, once."""
-    async with screens() as user:
-        await begin_issue(user)
-        await user.press("ctrl+d", "i")
-        await user.type("夜校没有灯油")
-        await user.press("escape", "u")
-        assert kept(book_path, "issue")["title"] == WORDS
-        await user.press("u")
-        assert kept(book_path, "issue")["title"] == "夜校没有灯油"
-        await user.press("u")
-        assert kept(book_path, "issue")["title"] == "夜校没有灯油"
 
 
 async def test_what_was_saved_last_is_undone_first(screens: Screens, book_path: Path) -> None:
@@ -117,37 +107,36 @@ async def test_what_was_saved_last_is_undone_first(screens: Screens, book_path: 
         assert kept(book_path, "issue") == {}
 
 
-async def test_today_offers_drafts_first(screens: Screens) -> None:
-    """Today begins with what was begun and not saved; Enter takes it up."""
+async def test_every_form_offers_its_draft_again(screens: Screens) -> None:
+    """Whatever form was left half-way is offered first on Today after opening again, and opens there."""
+    left: dict[str, tuple[type[FormScreen], dict[str, str]]] = {}
     async with screens(fill=villages.full) as user:
-        await begin_issue(user)
-        await user.press("escape", "1", "home")
-        assert user.records.cursor_key.startswith("draft:issue:")
-        await user.press("enter")
-        assert user.field("title") == WORDS
-
-
-@pytest.mark.parametrize("opener", "viewnsd")
-async def test_every_form_offers_its_draft_again(screens: Screens, opener: str) -> None:
-    """Whatever form was left half-way is offered on Today after opening again, and opens there."""
-    async with screens(fill=villages.full) as user:
-        await user.press("3" if opener in "sd" else "2")
-        if opener == "d":
-            acting = [x for x in user.book.issues.all() if user.book.shelf.status(x) == "acting"]
-            user.records.move_to(acting[0].id)
-            await user.settle()
-        await user.press(opener, *(("1", "enter") if opener == "d" else ()))
-        form = type(user.form)
-        await user.type(WORDS)
-        typed = user.form.body.draft()
-        assert any(WORDS in text for text in typed.values()), typed
-        await user.press("ctrl+q")
+        for opener in "iewnsdv":
+            await user.press("3" if opener in "sd" else "2")
+            if opener == "d":
+                acting = [
+                    x for x in user.book.issues.all() if user.book.shelf.status(x) == "acting"
+                ]
+                user.records.move_to(acting[0].id)
+                await user.settle()
+            await user.press(opener, *(("1", "enter") if opener == "d" else ()))
+            await user.type(WORDS)
+            typed = user.form.body.draft()
+            assert any(WORDS in text for text in typed.values()), typed
+            left[opener] = type(user.form), typed
+            await user.press("ctrl+q" if opener == "v" else "escape")
     async with screens() as user:
-        await user.press("home")
-        assert user.records.cursor_key.startswith("draft:")
-        await user.press("enter")
-        assert type(user.form) is form
-        assert user.form.body.draft() == typed
+        offered = [row.key for row in user.records.rows if row.key.startswith("draft:")]
+        found = []
+        for row in offered:
+            await user.press("1", "home")
+            assert user.records.cursor_key in offered, "they stand first"
+            assert user.records.move_to(row)
+            await user.press("enter")
+            found.append((type(user.form), user.form.body.draft()))
+            await user.press("escape")
+        assert len(found) == len(left)
+        assert all(each in found for each in left.values())
 
 
 async def test_saving_ends_the_draft(screens: Screens, book_path: Path) -> None:
@@ -174,12 +163,7 @@ async def test_every_wrong_field_is_named_at_once(screens: Screens) -> None:
         assert wrong == {"head", "people", "visit_every_days"}
         assert body.current is body.fields["head"]
         assert user.field("people") == "五个人"
-
-
-async def test_misread_dates_are_named_with_the_other_faults(screens: Screens) -> None:
-    """A date that is none and an empty required field are named at once."""
-    async with screens() as user:
-        await user.press("3", "i")
+        await user.press("ctrl+d", "3", "i")  # so does a day that is none, beside an empty title
         await user.fill("found_on", "去年冬天")
         await user.press("ctrl+s")
         wrong = {name for name, field in user.form.body.fields.items() if field.problem}

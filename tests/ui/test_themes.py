@@ -127,14 +127,15 @@ async def test_screens_and_forms_are_drawn_in_every_kind_of_theme(
         assert user.where() == "Palette"
 
 
-@pytest.mark.parametrize("theme", COLOURED)
-async def test_a_question_can_be_read(screens: Screens, theme: str) -> None:
+async def test_a_question_can_be_read(screens: Screens) -> None:
     """Its title stands on a ground of its own, in a colour that is seen there."""
-    async with screens(settings=Settings(theme=theme)) as user:
+    async with screens() as user:
         user.app.push_screen(Ask("Make one of 2?", ["One is kept."], [Choice("no", "No", "n")]))
-        await user.settle()
-        _base, _plain, ground, text = user.app.screen.query_one(".ask--title").colors
-        assert contrast(ground.hex, text.hex) >= 4.5
+        for theme in COLOURED:
+            user.app.theme = theme
+            await user.settle()
+            _base, _plain, ground, text = user.app.screen.query_one(".ask--title").colors
+            assert contrast(ground.hex, text.hex) >= 4.5, theme
 
 
 async def test_a_screen_gone_back_to_has_the_colours_of_now(screens: Screens) -> None:
@@ -257,24 +258,26 @@ def looks(widget: Widget) -> list[RulesMap]:
     return [each.get_rules() for each in (widget.styles, *parts)]
 
 
-@pytest.mark.parametrize("theme", ["dark", "ansi"])
 async def test_no_style_of_lists_stories_and_the_month_depends_on_the_focus(
-    screens: Screens, theme: str
+    screens: Screens,
 ) -> None:
     """They are not styled when it comes or goes: styled anew with it and without, they look alike."""
-    seen = set()
-    async with screens((120, 40), fill=villages.full, settings=Settings(theme=theme)) as user:
-        for keys in (["1"], ["3"], ["6"], ["ctrl+p"]):
-            await user.press(*keys)
-            for each in user.app.screen.query("RecordList, Story, Month").results(Widget):
-                seen.add(type(each).__name__)
-                with_and_without = []
-                for has_focus in (True, False):
-                    each.has_focus = has_focus
-                    each.update_node_styles(animate=False)
-                    with_and_without.append(looks(each))
-                assert with_and_without[0] == with_and_without[1]
-    assert seen == {"RecordList", "DueColumn", "Story", "StillLines", "Month"}
+    async with screens((120, 40), fill=villages.full) as user:
+        for theme in ("dark", "ansi"):
+            user.app.theme = theme
+            seen = set()
+            for keys in (["1"], ["3"], ["6"], ["ctrl+p"]):
+                await user.press(*keys)
+                for each in user.app.screen.query("RecordList, Story, Month").results(Widget):
+                    seen.add(type(each).__name__)
+                    with_and_without = []
+                    for has_focus in (True, False):
+                        each.has_focus = has_focus
+                        each.update_node_styles(animate=False)
+                        with_and_without.append(looks(each))
+                    assert with_and_without[0] == with_and_without[1]
+            assert seen == {"RecordList", "DueColumn", "Story", "StillLines", "Month"}
+            await user.press("escape")
 
 
 def test_the_colours_of_a_theme_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ from fieldbook.ui.told.cells import part_text
 from fieldbook.ui.widgets.bars import Bar, Sparkline
 from fieldbook.ui.widgets.story import StillLines, Story
 from tests.ui import villages
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import Hands, Screens, resized
+from tests.village import Village
 
 HIGH, LOW = (120, 40), (120, 24)
 
@@ -52,44 +53,43 @@ async def test_today_tells_what_is_under_the_cursor(screens: Screens) -> None:
         assert "类别：其他" in told
 
 
-async def test_a_draft_is_told_in_words_never_in_codes(screens: Screens) -> None:
+def test_a_draft_is_told_in_words_never_in_codes(village: Village) -> None:
     """What was ticked stands by its words, a task by its title; settings are left to their screen."""
-    async with screens(HIGH, fill=villages.full) as user:
-        book = user.book
-        task = book.tasks.all()[0]
-        ticked = {"explained": "tasks policies", "tasks": task.id, "spent": "", "seq": ""}
-        told = "\n".join(line.text for line in draft_lines(book, "走访", "visit", ticked))
-        assert "三交：任务、政策" in told
-        assert task.title in told
-        assert task.id not in told
-        settings = draft_lines(book, "设置", "settings", {"theme": "dark", "lang": "system"})
-        assert [line.text for line in settings][2:] == [""]
+    use_language("zh_CN")
+    book = village.book
+    task = book.tasks.all()[0]
+    ticked = {"explained": "tasks policies", "tasks": task.id, "spent": "", "seq": ""}
+    told = "\n".join(line.text for line in draft_lines(book, "走访", "visit", ticked))
+    assert "三交：任务、政策" in told
+    assert task.title in told
+    assert task.id not in told
+    settings = draft_lines(book, "设置", "settings", {"theme": "dark", "lang": "system"})
+    assert [line.text for line in settings][2:] == [""]
 
 
-async def test_what_was_typed_in_a_draft_is_told_as_it_was_typed(screens: Screens) -> None:
+def test_what_was_typed_in_a_draft_is_told_as_it_was_typed(village: Village) -> None:
     """Words in a field whose name other kinds have for codes stay words; so does what was pasted."""
-    async with screens(HIGH, fill=villages.full) as user:
-        book = user.book
-        home = book.households.all()[0]
-        typed = {
-            "result": "渠 修好了\n能浇地",
-            "method": "闸门\t一处",
-            "household": f"{home.id}\t{home.head}",
-            "contact_group": "二组\t二组",
-        }
-        told = [line.text for line in draft_lines(book, "办法", "solution", typed)]
-        assert told[3:] == [
-            "结果：渠 修好了\n能浇地", "办法：闸门\t一处", f"户：{home.head}", "联系组：二组",
-        ]  # fmt: skip
+    use_language("zh_CN")
+    home = village.book.households.all()[0]
+    typed = {
+        "result": "渠 修好了\n能浇地",
+        "method": "闸门\t一处",
+        "household": f"{home.id}\t{home.head}",
+        "contact_group": "二组\t二组",
+    }
+    told = [line.text for line in draft_lines(village.book, "办法", "solution", typed)]
+    assert told[3:] == [
+        "结果：渠 修好了\n能浇地", "办法：闸门\t一处", f"户：{home.head}", "联系组：二组",
+    ]  # fmt: skip
 
 
-async def test_a_draft_keeps_quiet_about_the_id_of_what_is_there_no_more(screens: Screens) -> None:
+def test_a_draft_keeps_quiet_about_the_id_of_what_is_there_no_more(village: Village) -> None:
     """What it named was erased for good: the name stays where it was picked, the number goes."""
-    async with screens(HIGH, fill=villages.full) as user:
-        task, gone = user.book.tasks.all()[0], "019f0000-0000-7000-8000-00000000beef"
-        typed = {"household": f"household:{gone}\t姚凤英", "tasks": f"{gone} {task.id}"}
-        told = [line.text for line in draft_lines(user.book, "走访", "visit", typed)]
-        assert told[3:] == ["户：姚凤英", f"交代的任务：{task.title}"]
+    use_language("zh_CN")
+    task, gone = village.book.tasks.all()[0], "019f0000-0000-7000-8000-00000000beef"
+    typed = {"household": f"household:{gone}\t姚凤英", "tasks": f"{gone} {task.id}"}
+    told = [line.text for line in draft_lines(village.book, "走访", "visit", typed)]
+    assert told[3:] == ["户：姚凤英", f"交代的任务：{task.title}"]
 
 
 async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens) -> None:
@@ -117,12 +117,9 @@ async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens
         assert _("Households visited in time") in {row.cells[0] for row in user.records.rows}
 
 
-@pytest.mark.parametrize("size", [HIGH, (160, 50)])
-async def test_the_groups_have_their_figures_under_the_list(
-    screens: Screens, size: tuple[int, int]
-) -> None:
+async def test_the_groups_have_their_figures_under_the_list(screens: Screens) -> None:
     """Surveyed, types, core groups and own work stand as bars; the line on top does not repeat them."""
-    async with screens(size, fill=villages.full) as user:
+    async with screens(HIGH, fill=villages.full) as user:
         await user.press("5")
         total = user.book.groups.figures(()).total
         said = [each.carried_by for each in user.book.solutions.all() if each.carried_by]
@@ -130,10 +127,12 @@ async def test_the_groups_have_their_figures_under_the_list(
             total.share_surveyed, *total.shares_of_types, total.share_with_core,
             Share(said.count("group"), len(said)),
         )  # fmt: skip
-        await user.see(*(f"{part_text(share)}" for share in shares))
-        bars = [line.graph for line in figures(user).lines if isinstance(line.graph, Bar)]
-        assert [each.share for each in bars] == [share.ratio for share in shares]
-        assert f"（{shares[0].ratio:.0%}）" not in user.seen()
+        for size in (HIGH, (160, 50)):
+            await resized(user.pilot, *size)
+            await user.see(*(f"{part_text(share)}" for share in shares))
+            bars = [line.graph for line in figures(user).lines if isinstance(line.graph, Bar)]
+            assert [each.share for each in bars] == [share.ratio for share in shares]
+            assert f"（{shares[0].ratio:.0%}）" not in user.seen()
         await user.pilot.resize_terminal(80, 24)
         await user.see(f"（{shares[0].ratio:.0%}）")
         assert not figures(user).display
@@ -185,26 +184,27 @@ def drawn(found: Carried, marks: str) -> str:
     return marks[0] * found.group + marks[1] * found.jointly + marks[2] * found.cadre
 
 
-@pytest.mark.parametrize("size", [HIGH, (160, 50)])
-async def test_old_consoles_have_all_of_it_in_ascii(
-    screens: Screens, size: tuple[int, int]
-) -> None:
+async def test_old_consoles_have_all_of_it_in_ascii(screens: Screens) -> None:
     """Bars, marks and the third pane are drawn without any character of ambiguous width."""
     settings = Settings(name="Helen Moor", ascii=True)
-    async with screens(size, lang="en", fill=villages.full, settings=settings) as user:
-        for digit in "7654321":
-            await user.press(digit)
-            odd = {c for c in user.seen() if not c.isascii()} - set("·")
-            assert not odd, [line for line in user.lines() if not line.isascii()]
-        await user.see("##")
+    async with screens(HIGH, lang="en", fill=villages.full, settings=settings) as user:
+        for size in (HIGH, (160, 50)):
+            await resized(user.pilot, *size)
+            for digit in "7654321":
+                await user.press(digit)
+                odd = {c for c in user.seen() if not c.isascii()} - set("·")
+                assert not odd, [line for line in user.lines() if not line.isascii()]
+            await user.see("##")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
 async def test_a_solution_is_read_before_who_sees_to_it(screens: Screens, lang: str) -> None:
     """At 120 columns the words of a solution have thirty cells; at 160 the name stands beside them."""
-    for size in ((120, 40), (160, 50)):
-        async with screens(size, lang, fill=villages.full) as user:
-            await user.press("4")
+    async with screens((120, 40), lang, fill=villages.full) as user:
+        await user.press("4")
+        for size in ((120, 40), (160, 50)):
+            await resized(user.pilot, *size)
+            await user.settle()
             widths = {each.cell: each.width for each in user.records.placed}
             assert widths[1] >= 30
     assert 2 in widths
