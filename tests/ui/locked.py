@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from unittest import mock
@@ -20,14 +21,27 @@ from tests.ui import painting, villages
 from tests.ui.hands import Hands
 
 PASSPHRASE = "南坡地 先浇一遍 再下种"
+_locked: dict[object, dict[str, bytes]] = {}
+"""The files of each book that was locked, by what filled it and how their names end: made once."""
 
 
 def lock_book(path: Path, fill: Callable[[Fieldbook], object] = villages.full) -> None:
     """Make a book and lock it by a passphrase whose work is little: it is weighed elsewhere."""
-    with open_book(path, clock=Clock(), device="0000abcd", backups=None) as book:
-        fill(book)
-    with mock.patch.object(passphrase, "COST", 10):
-        encrypt(path, PASSPHRASE, new_recovery_key())
+    if fill not in _locked:
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / "book.json"
+            with open_book(made, clock=Clock(), device="0000abcd", backups=None) as book:
+                fill(book)
+            with mock.patch.object(passphrase, "COST", 10):
+                encrypt(made, PASSPHRASE, new_recovery_key())
+            _locked[fill] = {
+                each.name.removeprefix(made.name): each.read_bytes()
+                for each in made.parent.iterdir()
+            }
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    for ending, held in _locked[fill].items():
+        path.with_name(path.name + ending).write_bytes(held)
 
 
 @contextlib.asynccontextmanager
