@@ -17,32 +17,31 @@ from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.told.diary import day_cell, day_lines, legend
-from fieldbook.ui.under import key_of, solution_in_hand
+from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.month import DAY_CELLS, WEEK_LINES, Month, first_shown, weeks_of
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import Hands, Screens, resized
 
 BESIDE_THE_MONTH = 34
 """Cells of the right pane at 80 columns."""
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_legend_is_always_in_sight(
-    screens: Screens, size: tuple[int, int], lang: str
-) -> None:
+async def test_the_legend_is_always_in_sight(screens: Screens, lang: str) -> None:
     """However far a day is read, the signs of the month are explained on the page, a line each unbroken."""
-    async with screens(size, lang=lang, fill=villages.full) as user:
+    async with screens((80, 24), lang=lang, fill=villages.full) as user:
         await user.press("6")
         busiest = max(user.book.visits.all(), key=lambda each: each.visited_on or dt.date.min)
         assert busiest.visited_on
         user.app.screen.query_one(Month).go_to(busiest.visited_on)
-        await user.press("tab")
-        user.app.screen.query_one("#story", Story).action_bottom()
-        await user.press("tab")
-        assert max(map(cell_len, legend())) <= BESIDE_THE_MONTH
-        await user.see(*legend())
+        for size in ((80, 24), (120, 40)):
+            await resized(user.pilot, *size)
+            await user.press("tab")
+            user.app.screen.query_one("#story", Story).action_bottom()
+            await user.press("tab")
+            assert max(map(cell_len, legend())) <= BESIDE_THE_MONTH
+            await user.see(*legend())
     use_language("en")
 
 
@@ -64,22 +63,24 @@ def ground_of(user: Hands, on: dt.date, line: int) -> set[str]:
     return {str(each.style.bgcolor) for each in day if each.style}
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])
-async def test_a_day_is_the_darker_the_more_was_visited(screens: Screens, theme: str) -> None:
+async def test_a_day_is_the_darker_the_more_was_visited(screens: Screens) -> None:
     """Both lines of a day have one ground: none without visits, one for some, another for three and more."""
-    async with screens(fill=villages.full, settings=Settings(theme=theme)) as user:
+    async with screens(fill=villages.full) as user:
         await user.press("6")
         today = user.book.today
         rows = user.book.diary.calendar(today.replace(day=1), today - dt.timedelta(days=1))
-        grounds: dict[str, set[str]] = {}
-        for row in rows:
-            found = ground_of(user, row.on, 0) | ground_of(user, row.on, 1)
-            grounds.setdefault(day_cell(row).heat, set()).update(found)
-            assert (day_cell(row).heat == "many") == (row.visits >= 3)
-            assert (day_cell(row).heat == "") == (row.visits == 0)
-        assert grounds.keys() == {"", "some", "many"}
-        assert all(len(each) == 1 for each in grounds.values())
-        assert len(set().union(*grounds.values())) == 3
+        for theme in ("dark", "light", "high-contrast"):
+            user.app.theme = theme
+            await user.settle()
+            grounds: dict[str, set[str]] = {}
+            for row in rows:
+                found = ground_of(user, row.on, 0) | ground_of(user, row.on, 1)
+                grounds.setdefault(day_cell(row).heat, set()).update(found)
+                assert (day_cell(row).heat == "many") == (row.visits >= 3)
+                assert (day_cell(row).heat == "") == (row.visits == 0)
+            assert grounds.keys() == {"", "some", "many"}
+            assert all(len(each) == 1 for each in grounds.values())
+            assert len(set().union(*grounds.values())) == 3
 
 
 def test_a_day_of_issues_alone_counts_no_visits() -> None:
@@ -235,20 +236,19 @@ async def test_only_a_month_of_other_weeks_is_laid_out(
         assert month.size.height == 1 + WEEK_LINES * weeks_of(month.cursor)
 
 
-async def test_todays_summary_is_asked_for_by_the_month(screens: Screens) -> None:
+def test_todays_summary_is_asked_for_by_the_month(book: Fieldbook) -> None:
     """A question mark stands in today, also beside its visits, until the summary is written."""
 
-    def today(book: Fieldbook) -> str:
+    def today() -> str:
         (row,) = book.diary.calendar(book.today, book.today)
         return "".join(word.text for word in day_cell(row).beneath)
 
-    async with screens(fill=villages.nothing) as user:
-        home = user.book.households.assign(Draft(head="陈桂生"))
-        user.book.visits.note(Draft(household=home.id))
-        user.book.diary.write(Draft(text="过桥"))
-        assert today(user.book).split() == ["1", "?"]
-        user.book.diary.write(Draft(kind="daily", text="走一户"))
-        assert "?" not in today(user.book)
+    home = book.households.assign(Draft(head="陈桂生"))
+    book.visits.note(Draft(household=home.id))
+    book.diary.write(Draft(text="过桥"))
+    assert today().split() == ["1", "?"]
+    book.diary.write(Draft(kind="daily", text="走一户"))
+    assert "?" not in today()
 
 
 @pytest.mark.parametrize(
@@ -289,21 +289,17 @@ async def test_minutes_stand_in_their_day_and_stay_when_it_is_marked(screens: Sc
         assert len(set(marks)) > 1
 
 
-async def test_a_day_says_of_what_a_follow_up_and_of_which_group_a_survey_is(
-    screens: Screens,
-) -> None:
+def test_a_day_says_of_what_a_follow_up_and_of_which_group_a_survey_is(book: Fieldbook) -> None:
     """What is told in a group's or an issue's own story without its name is told with it here."""
-    async with screens(fill=villages.full) as user:
-        book = user.book
-        group = book.groups.all()[0]
-        book.surveys.note(Draft(group=group.id, type="3"))
-        issue = next(e for e in book.issues.all() if book.shelf.status(e) == "solved")
-        solution = solution_in_hand(book.shelf, issue)
-        assert solution is not None
-        book.follow_ups.check_at_once(solution.id, Draft(result="held"))
-        told = [line.text for line in day_lines(book, book.today)]
-        assert any(line.startswith(f"{group.name} · ") for line in told)
-        assert any(line.startswith(issue.title) and "回访" in line for line in told)
+    group = book.groups.found(Draft(name="3组"))
+    book.surveys.note(Draft(group=group.id, type="3"))
+    issue = book.issues.raise_(Draft(title="水渠漏水"))
+    solution = book.solutions.note(Draft(issues=[issue.id], method="清渠", solved_on=book.today))
+    book.follow_ups.check_at_once(solution.id, Draft(result="held"))
+    use_language("zh_CN")
+    told = [line.text for line in day_lines(book, book.today)]
+    assert any(line.startswith(f"{group.name} · ") for line in told)
+    assert any(line.startswith(issue.title) and "回访" in line for line in told)
 
 
 async def test_a_marked_day_is_not_asked_for_again(screens: Screens) -> None:

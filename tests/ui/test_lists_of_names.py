@@ -161,15 +161,6 @@ async def test_who_has_no_group_linked_is_counted_beside_the_members(screens: Sc
             assert user.where() == "members"
 
 
-async def test_lists_are_counted_as_lists(screens: Screens) -> None:
-    """Before one is opened the first line says how many lists there are, not how many records."""
-    async with screens(fill=settled) as user:
-        await user.press("N")
-        await user.see(f"{len(LISTS)}份名单")
-        await user.press("enter")
-        await user.see("条记录")
-
-
 async def test_a_contact_groups_figures_open_its_households(screens: Screens) -> None:
     """Enter on a contact group's row lists its households that were not visited in time."""
     async with screens(fill=overdue(settled)) as user:
@@ -195,24 +186,23 @@ async def test_a_list_is_written_into_a_file(screens: Screens) -> None:
         assert "| 红旗公社 | 2 | 1 |" in target.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("screen", "key", "name"), [("o", "f4", 1), ("N", "W", 3)])
-async def test_of_marked_lines_those_are_written(
-    screens: Screens, screen: str, key: str, name: int
-) -> None:
+async def test_of_marked_lines_those_are_written(screens: Screens) -> None:
     """While lines of a list or stops of the route are marked, the file has those and no other."""
     async with screens(fill=full) as user:
-        await user.press(screen)
-        if screen == "N":
-            lists(user).list.move_to("untold")
+        for screen, key, name in (("o", "f4", 1), ("N", "W", 3)):
+            await user.press(screen)
+            if screen == "N":
+                lists(user).list.move_to("untold")
+                await user.press("enter")
+            names = [row.cells[name].partition("\t")[0] for row in user.records.rows]
+            await user.press("space", key, "ctrl+u")
+            target = user.app.drafts.book_path.parent.parent / f"{screen}.md"
+            await user.type(str(target))
             await user.press("enter")
-        names = [row.cells[name].partition("\t")[0] for row in user.records.rows]
-        await user.press("space", key, "ctrl+u")
-        target = user.app.drafts.book_path.parent.parent / "marked.md"
-        await user.type(str(target))
-        await user.press("enter")
-        await user.until(target.is_file)
-        text = target.read_text(encoding="utf-8")
-        assert {each for each in names if each in text} == {names[0]}
+            await user.until(target.is_file)
+            await user.written()
+            text = target.read_text(encoding="utf-8")
+            assert {each for each in names if each in text} == {names[0]}
 
 
 async def test_acts_are_done_from_a_list(screens: Screens) -> None:
@@ -232,9 +222,13 @@ async def test_acts_are_done_from_a_list(screens: Screens) -> None:
 
 
 async def test_a_list_is_seen_before_it_is_opened(screens: Screens) -> None:
-    """Beside the line of a list stands how it begins; W opens that one and asks where to write it."""
+    """Beside the line of a list stands how it begins; W opens that one and asks where to write it.
+
+    Before one is opened the first line says how many lists there are, not how many records.
+    """
     async with screens((120, 40), fill=surveyed) as user:
         await user.press("N")
+        await user.see(f"{len(LISTS)}份名单")
         lists(user).list.move_to("leaders_untrained")
         await user.settle()
         assert lists(user).code == ""
@@ -243,6 +237,7 @@ async def test_a_list_is_seen_before_it_is_opened(screens: Screens) -> None:
         assert isinstance(user.app.screen, PathScreen)
         await user.press("escape")
         assert lists(user).code == "leaders_untrained"
+        await user.see("条记录")
 
 
 async def test_a_written_list_says_of_which_days_it_is(screens: Screens, tmp_path: Path) -> None:

@@ -94,13 +94,6 @@ async def test_what_was_done_besides_is_ticked(screens: Screens) -> None:
         await user.see("边劳动、边宣传")
 
 
-async def test_without_own_words_nothing_is_asked(screens: Screens) -> None:
-    """A branch that has set no words of its own is not asked for what was done besides."""
-    async with screens(fill=settled) as user:
-        await user.press("2", "v")
-        assert "alongside" not in user.form.body.fields
-
-
 async def test_what_was_learned_is_passed_on(screens: Screens) -> None:
     """The list of what was learned is found by a word; x begins an experience with its words."""
     async with screens(fill=settled) as user:
@@ -255,10 +248,14 @@ async def test_a_numbered_record_is_named_as_soon_as_it_is_taken(screens: Screen
 
 
 async def test_where_tasks_are_written_down_is_said(screens: Screens) -> None:
-    """A visit in a book without tasks says where they are written down; later it does not."""
+    """A visit in a book without tasks says where they are written down; later it does not.
+
+    A branch that has set no words of its own is not asked for what was done besides.
+    """
     async with screens(fill=lambda book: book.households.assign(Draft(head="甲一"))) as user:
         await user.press("2", "v")
         await user.see("“任务”屏")
+        assert "alongside" not in user.form.body.fields
         await user.press("escape")
         user.book.tasks.write(Draft(title="夏收"))
         await user.press("v")

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Step
 from fieldbook.ui.told.minutes import minutes_told
@@ -22,7 +23,10 @@ def page_of(user: Hands) -> Diary:
 
 
 async def test_the_agenda_is_what_the_report_asks_to_decide(screens: Screens) -> None:
-    """F10 on Meeting opens the minutes: the members have come, each pressing issue stands on its line."""
+    """F10 on Meeting opens the minutes: the members have come, each pressing issue stands on its line.
+
+    Minutes that name an issue that is not there are not kept; the form stays, the number is named.
+    """
     async with screens(fill=villages.full) as user:
         await user.press("7", "f10")
         values = user.form.body.values()
@@ -32,6 +36,11 @@ async def test_the_agenda_is_what_the_report_asks_to_decide(screens: Screens) ->
         unsolved = {each.seq for each in user.book.issues.unsolved()}
         assert numbers
         assert set(numbers) <= unsolved
+        before = len(user.book.diary.all())
+        user.form.body.set_values({"matters": "#9999 没有的 -> 修"})
+        await user.press("ctrl+s")
+        assert len(user.book.diary.all()) == before
+        await user.see("#9999")
 
 
 async def test_issues_out_of_sight_are_counted_beneath_the_agenda(screens: Screens) -> None:
@@ -187,25 +196,13 @@ async def test_the_days_minutes_are_gone_on_with(screens: Screens) -> None:
         assert len(user.book.tasks.all()) == tasks
 
 
-async def test_a_number_that_is_no_issue_is_told_at_its_field(screens: Screens) -> None:
-    """Minutes that name an issue that is not there are not kept; the form stays, the number is named."""
-    async with screens(fill=villages.full) as user:
-        before = len(user.book.diary.all())
-        await user.press("7", "f10")
-        user.form.body.set_values({"matters": "#9999 没有的 -> 修"})
-        await user.press("ctrl+s")
-        assert len(user.book.diary.all()) == before
-        await user.see("#9999")
-
-
-async def test_an_issues_story_tells_the_decision(screens: Screens) -> None:
+def test_an_issues_story_tells_the_decision(book: Fieldbook) -> None:
     """What a meeting decided on an issue stands in its story, with who and until when."""
-    async with screens(fill=villages.full) as user:
-        issue = user.book.issues.raise_(Draft(title="新桥垮了"))
-        told = {"topic": issue.title, "issue": issue.id, "decided": "派人去看", "who": "王大山"}
-        user.book.diary.keep_minutes(Draft(matters=[told]))
-        lines = [each.text for each in story_lines(user.book, issue)]
-        assert [each for each in lines if "派人去看" in each and "王大山" in each]
+    issue = book.issues.raise_(Draft(title="新桥垮了"))
+    told = {"topic": issue.title, "issue": issue.id, "decided": "派人去看", "who": "王大山"}
+    book.diary.keep_minutes(Draft(matters=[told]))
+    lines = [each.text for each in story_lines(book, issue)]
+    assert [each for each in lines if "派人去看" in each and "王大山" in each]
 
 
 async def test_a_days_minutes_are_seen_as_a_paper_from_the_diary(screens: Screens) -> None:
@@ -279,9 +276,8 @@ async def test_how_an_issue_decided_against_is_dropped_is_said(
         assert "#1" not in user.told()
 
 
-async def test_who_came_is_called_as_in_the_form(screens: Screens) -> None:
+def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:
     """On the page of a meeting they were present; of another page they took part."""
-    async with screens(lang="en") as user:
-        meeting = user.book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))
-        labels = [each.label for each in minutes_told(user.book, meeting) if each.text]
-        assert labels == ["Present"]
+    meeting = book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))
+    labels = [each.label for each in minutes_told(book, meeting) if each.text]
+    assert labels == ["Present"]

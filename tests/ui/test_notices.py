@@ -193,32 +193,36 @@ async def test_what_is_told_waits_for_a_slow_machine(screens: Screens) -> None:
         assert told.timeout == PATIENCE
 
 
-@pytest.mark.parametrize("kind", ["information", "error", "warning"])
 async def test_a_key_puts_away_what_was_read(
-    screens: Screens, monkeypatch: pytest.MonkeyPatch, kind: SeverityLevel
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What stands over the first lines long enough to be read goes with the next key, and no sooner."""
+    kinds: tuple[SeverityLevel, ...] = ("information", "error", "warning")
     async with screens(lang="en") as user:
         user.app._disable_notifications = False  # a pilot shows none unless asked for
         await user.press("2")
-        user.app.say("It is told at some length. " * 6, kind, 100.0)
-        await user.press("down")
-        assert "It is told" in user.lines()[1]
-        monkeypatch.setattr(setting_up, "READ", {**setting_up.READ, kind: 0.0})
-        await user.press("down")
-        assert user.told() == ""
-        assert "It is told" not in user.seen()
+        for kind in kinds:
+            user.app.say("It is told at some length. " * 6, kind, 100.0)
+            await user.press("down")
+            assert "It is told" in user.lines()[1]
+            with monkeypatch.context() as read:
+                read.setattr(setting_up, "READ", {**setting_up.READ, kind: 0.0})
+                await user.press("down")
+            assert user.told() == ""
+            assert "It is told" not in user.seen()
 
 
-@pytest.mark.parametrize("keys", [("r",), ("t",), ("delete",), ("space", "r"), ("space", "delete")])
-async def test_what_is_done_at_once_names_the_key_that_undoes_it(
-    screens: Screens, keys: tuple[str, ...]
-) -> None:
+async def test_what_is_done_at_once_names_the_key_that_undoes_it(screens: Screens) -> None:
     """Referred, taken into study, removed, one or several: the sentence ends with how it is undone."""
     async with screens(lang="en", fill=lambda book: book.issues.raise_(Draft(title="x"))) as user:
-        await user.press("3", *keys)
-        assert user.told().endswith(". u undoes it.")
-        assert user.told().count("undo") == 1
+        await user.press("3")
+        for keys in (("r",), ("t",), ("delete",), ("space", "r"), ("space", "delete")):
+            user.app.clear_notifications()
+            await user.press(*keys)
+            assert user.told().endswith(". u undoes it."), keys
+            assert user.told().count("undo") == 1, keys
+            await user.press("u", "escape")
+            assert all(each.undone for each in user.book.acts[1:]), keys
 
 
 async def test_undoing_says_which_of_two_of_a_name(screens: Screens) -> None:

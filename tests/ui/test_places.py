@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
-import pytest
 from textual.widgets import Input
 
 from fieldbook.book import Fieldbook
@@ -13,7 +12,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _
 from fieldbook.ui.screens.route import RouteScreen
 from tests.ui import villages
-from tests.ui.hands import Screens
+from tests.ui.hands import Screens, resized
 from tests.ui.test_method import settled
 
 
@@ -35,22 +34,16 @@ async def test_search_goes_to_what_it_found(screens: Screens) -> None:
         await user.until(lambda: user.records.cursor_key == user.book.issues.all()[0].id)
 
 
-@pytest.mark.parametrize(("key", "name"), [("b", "tasks"), ("N", "lists"), ("B", "branch")])
-async def test_the_meeting_leads_to_what_it_speaks_of(
-    screens: Screens, key: str, name: str
-) -> None:
+async def test_the_meeting_leads_to_what_it_speaks_of(screens: Screens) -> None:
     """Tasks that were given out there, the lists behind its figures, what was referred; and back."""
-    async with screens(fill=settled) as user:
-        await user.press("7", key)
-        assert user.where() == name
-        await user.press("escape")
-        assert user.where() == "meeting"
-
-
-async def test_a_long_path_is_seen_on_a_wide_screen(screens: Screens) -> None:
-    """Where a paper goes is read from its first letter on: folder and name are some eighty cells."""
-    async with screens((120, 40), lang="en") as user:
-        await user.press("7", "f2")
+    async with screens((120, 40), fill=settled) as user:
+        await user.press("7")
+        for key, name in (("b", "tasks"), ("N", "lists"), ("B", "branch")):
+            await user.press(key)
+            assert user.where() == name
+            await user.press("escape")
+            assert user.where() == "meeting"
+        await user.press("f2")  # on a wide screen the whole path is read, some eighty cells
         assert user.app.screen.query_one(Input).size.width >= 90
 
 
@@ -185,32 +178,34 @@ async def test_slips_are_written_for_the_line_and_for_all_that_are_marked(
             assert written_in(tmp_path).count(_("Visit slip")) == pages
 
 
-@pytest.mark.parametrize("keys", [("o", "f4"), ("7", "f2")])
 async def test_nothing_written_on_a_screen_replaces_the_book(
-    screens: Screens, tmp_path: Path, keys: tuple[str, ...]
+    screens: Screens, tmp_path: Path
 ) -> None:
     """The route and the paper refuse the book's own file, and ask before they replace another."""
     async with screens(fill=due) as user:
         book = user.app.drafts.book_path
         log = book.with_name("book.json-log")
         before = log.read_bytes()
-        await user.press(keys[0])
-        for own in (book, log):
-            await user.press(keys[-1])
-            user.app.screen.query_one(Input).value = str(own)
-            await user.press("enter")
-            assert user.told().splitlines()[-1].startswith(f"{own} ")
         other = tmp_path / "mine.txt"
-        other.write_text("mine", encoding="utf-8")
-        await user.press(keys[-1])
-        user.app.screen.query_one(Input).value = str(other)
-        await user.press("enter", "n")
-        assert other.read_text("utf-8") == "mine"
-        await user.press(keys[-1])
-        user.app.screen.query_one(Input).value = str(other)
-        await user.press("enter", "y")
-        await user.until(lambda: other.read_bytes() != b"mine")
-        assert (log.read_bytes(), book.exists()) == (before, False)
+        for screen, key in (("o", "f4"), ("7", "f2")):
+            await user.press(screen)
+            for own in (book, log):
+                await user.press(key)
+                user.app.screen.query_one(Input).value = str(own)
+                await user.press("enter")
+                assert user.told().splitlines()[-1].replace(" ", "").startswith(f"{own}是")
+            other.write_text("mine", encoding="utf-8")
+            for answer in ("n", "escape"):
+                await user.press(key)
+                user.app.screen.query_one(Input).value = str(other)
+                await user.press("enter", answer)
+                assert other.read_text("utf-8") == "mine"
+            await user.press(key)
+            user.app.screen.query_one(Input).value = str(other)
+            await user.press("enter", "y")
+            await user.until(lambda: other.read_bytes() != b"mine")
+            await user.written()
+            assert (log.read_bytes(), book.exists()) == (before, False)
 
 
 async def test_contact_groups_are_compared_not_persons(screens: Screens) -> None:
@@ -235,12 +230,13 @@ async def test_a_dropped_issue_is_taken_up_again(screens: Screens) -> None:
         assert user.book.shelf.status(user.book.issues.all()[0]) == "open"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_an_empty_book_says_what_to_press(screens: Screens, size: tuple[int, int]) -> None:
+async def test_an_empty_book_says_what_to_press(screens: Screens) -> None:
     """Every screen opens on an empty book without a fault, and comes back on Esc."""
-    async with screens(size) as user:
-        for name in ("groups", "diary", "tasks", "members", "route", "trash"):
-            user.app.go_to(name)
-            await user.settle()
-            assert len([line for line in user.lines() if line.strip()]) > 4, name
-            await user.press("escape")
+    async with screens((80, 24)) as user:
+        for size in ((80, 24), (120, 40)):
+            await resized(user.pilot, *size)
+            for name in ("groups", "diary", "tasks", "members", "route", "trash"):
+                user.app.go_to(name)
+                await user.settle()
+                assert len([line for line in user.lines() if line.strip()]) > 4, name
+                await user.press("escape")

@@ -22,7 +22,7 @@ from fieldbook.ui.screens.today import TodayScreen
 from fieldbook.ui.widgets.cells import parted
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from tests.ui import villages
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import Hands, Screens, resized
 
 
 async def on_row(user: Hands, start: str) -> None:
@@ -94,8 +94,7 @@ async def test_a_task_shows_who_has_not_been_told(screens: Screens) -> None:
         assert user.where() == "today"
 
 
-@pytest.mark.parametrize("key", ["E", "f8"])
-async def test_a_task_is_ended_where_it_stands(screens: Screens, key: str) -> None:
+async def test_a_task_is_ended_where_it_stands(screens: Screens) -> None:
     """The key that ends it among the tasks ends it here, and so does that of what is solved."""
     async with screens(fill=villages.full, lang="en") as user:
         await on_row(user, "household:")
@@ -103,44 +102,41 @@ async def test_a_task_is_ended_where_it_stands(screens: Screens, key: str) -> No
         assert "No task is under the cursor: choose one first (b lists all)." in user.told()
         assert "E end" not in user.footer()
         task = user.book.agenda().tasks[0].task
-        await on_row(user, f"task:{task.id}")
-        assert "E end" in user.footer()
-        await user.press(key)
-        assert task.title in user.seen()
-        await user.type("All have sown")
-        await user.press("ctrl+s")
-        ended = user.book.tasks.get(task.id)
-        assert (ended.outcome, ended.ended_on) == ("All have sown", user.book.today)
-        assert not any(row.key == f"task:{task.id}" for row in user.records.rows)
+        for key in ("E", "f8"):
+            await on_row(user, f"task:{task.id}")
+            assert "E end" in user.footer()
+            await user.press(key)
+            assert task.title in user.seen()
+            await user.type("All have sown")
+            await user.press("ctrl+s")
+            ended = user.book.tasks.get(task.id)
+            assert (ended.outcome, ended.ended_on) == ("All have sown", user.book.today)
+            assert not any(row.key == f"task:{task.id}" for row in user.records.rows)
+            await user.press("u")
 
 
-async def test_a_solution_that_is_due_says_of_which_issue(screens: Screens) -> None:
-    """A decision of a meeting, such as “the accountant posts them”, does not say it itself."""
+async def test_what_is_due_says_of_what_it_is_and_by_when(screens: Screens) -> None:
+    """A decision of a meeting, such as “the accountant posts them”, does not say its issue itself.
+
+    A task to be explained has its last day on the right as everything due, and its households
+    before it; a policy says what it is, as in the visit's form. *And so many more* leads where all
+    of them stand.
+    """
     async with screens(fill=villages.full) as user:
-        issue = user.book.issues.raise_(Draft(title="工分账目没公布"))
-        way = Draft(issues=[issue.id], method="由会计公布", due_on=user.book.today)
-        user.book.solutions.note(way)
+        book = user.book
+        issue = book.issues.raise_(Draft(title="工分账目没公布"))
+        book.solutions.note(Draft(issues=[issue.id], method="由会计公布", due_on=book.today))
+        until = book.today + dt.timedelta(days=5)
+        task = book.tasks.write(Draft(title="出草苫", until_on=until))
+        policy = book.tasks.write(Draft(title="借粮", kind="policy", until_on=until))
         await user.press("2", "1")
-        told = [parted(row.cells[0]) for row in user.records.rows]
-        assert ("由会计公布", "  工分账目没公布") in told
-
-
-async def test_a_task_to_be_explained_says_by_when(screens: Screens) -> None:
-    """Where it has a last day, that stands on the right as of everything due, and the households before it."""
-    async with screens(fill=villages.full) as user:
-        until = user.book.today + dt.timedelta(days=5)
-        task = user.book.tasks.write(Draft(title="出草苫", until_on=until))
-        await user.press("2", "1")
-        row = next(each for each in user.records.rows if each.key == f"task:{task.id}")
-        assert row.cells[2] == due_text(5)
-        assert row.cells[1][0].isdecimal()
-
-
-async def test_the_rest_of_the_tasks_is_on_the_screen_of_tasks(screens: Screens) -> None:
-    """*And so many more* leads where all of them stand."""
-    async with screens(fill=villages.full) as user:
+        rows = {row.key: row.cells for row in user.records.rows}
+        assert ("由会计公布", "  工分账目没公布") in [parted(cells[0]) for cells in rows.values()]
+        assert rows[f"task:{task.id}"][2] == due_text(5)
+        assert rows[f"task:{task.id}"][1][0].isdecimal()
+        assert rows[f"task:{policy.id}"][0] == "政策：借粮"
         for number in range(9):
-            user.book.tasks.write(Draft(title=f"任务{number}"))
+            book.tasks.write(Draft(title=f"任务{number}"))
         user.app.after_act()
         await on_row(user, "more:tasks:")
         await user.press("enter")
@@ -212,34 +208,32 @@ async def test_a_stay_that_runs_leads_to_its_group(screens: Screens) -> None:
         await user.see(group.name, "一道冬修")
 
 
-async def test_a_household_just_assigned_is_not_yet_late(screens: Screens) -> None:
+def test_a_household_just_assigned_is_not_yet_late(book: Fieldbook) -> None:
     """While no visit was due, nothing is said of visits in time; then of those it was asked for."""
-    async with screens() as user:
-        book = user.book
-        homes = [book.households.assign(Draft(head=f"户{number}")) for number in range(3)]
-        assert book.agenda().figures.share_in_time.whole == 0
-        assert not book.names("overdue")
-        book.visits.note(Draft(household=homes[0].id))
-        assert book.agenda().figures.share_in_time == (1, 1)
+    homes = [book.households.assign(Draft(head=f"户{number}")) for number in range(3)]
+    assert book.agenda().figures.share_in_time.whole == 0
+    assert not book.names("overdue")
+    book.visits.note(Draft(household=homes[0].id))
+    assert book.agenda().figures.share_in_time == (1, 1)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_share_in_time_says_of_which_households(
-    screens: Screens, size: tuple[int, int]
-) -> None:
+async def test_the_share_in_time_says_of_which_households(screens: Screens) -> None:
     """A household just assigned is named beside the share it is not part of; help says what is counted."""
-    async with screens(size, "en", fill=villages.full) as user:
+    async with screens((80, 24), "en", fill=villages.full) as user:
         user.book.households.assign(Draft(head="Zoe Quick"))
         user.app.after_act()
         await user.settle()
         figures = user.book.agenda().figures
         assert figures.asked_for == len(user.book.households.all()) - 1
-        if size == (80, 24):
-            row = next(row for row in user.records.rows if row.key.startswith("list:overdue"))
-            assert row.cells[1] == "1 new, not due"
-        await user.press("f1")
-        shown = "Households visited in time  " if size == (80, 24) else "Visited in time  "
-        await user.see(shown, "assigned counts", "once its first visit is")
+        row = next(row for row in user.records.rows if row.key.startswith("list:overdue"))
+        assert row.cells[1] == "1 new, not due"
+        for size, shown in (
+            ((80, 24), "Households visited in time  "), ((120, 40), "Visited in time  "),
+        ):  # fmt: skip
+            await resized(user.pilot, *size)
+            await user.press("f1")
+            await user.see(shown, "assigned counts", "once its first visit is")
+            await user.press("escape")
 
 
 async def test_the_figures_are_counted_from_the_records(screens: Screens) -> None:
@@ -390,12 +384,3 @@ async def test_the_figures_have_their_bars_from_the_first_record_on(screens: Scr
         await user.see("Visits, 14d")
         share = next(line for line in user.lines() if "Surveyed" in line)
         assert "━" in share
-
-
-async def test_a_policy_to_be_explained_is_called_one(screens: Screens) -> None:
-    """Among the tasks to be explained a policy says what it is, as in the visit's form."""
-    async with screens(fill=villages.full, lang="en") as user:
-        policy = user.book.tasks.write(Draft(title="Grain loans", kind="policy"))
-        await user.press("2", "1")
-        rows = {row.key: row.cells[0] for row in user.records.rows}
-        assert rows[f"task:{policy.id}"] == "policy: Grain loans"
