@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import pytest
 
@@ -179,14 +180,14 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens) -> No
     """Keys pressed before a screen or form has opened are not lost and not taken for others."""
     async with screens(fill=villages.full) as user:
 
-        def typed() -> str:
+        def is_typed(words: str) -> bool:
             focused = user.app.focused
-            return getattr(focused, "text", "") or getattr(focused, "value", "")
+            return (getattr(focused, "text", "") or getattr(focused, "value", "")) == words
 
         for keys, (where, words) in AHEAD.items():
             await user.type(keys)
             assert user.where() == where
-            await user.until(lambda words=words: typed() == words, words)
+            await user.until(partial(is_typed, words), words)
             await user.press(*["ctrl+d"] * ("Form" in where), "escape", "1")
             assert user.where() == "today"
         # Enter leads on by several messages; the words behind it wait for all of them.

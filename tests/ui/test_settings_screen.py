@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,11 @@ def taken(seen: list[Any], what: object) -> int:
     """Take notice of something, and end well."""
     seen.append(what)
     return 0
+
+
+def shows(user: Hands, theme: str) -> bool:
+    """Whether all is drawn in a theme."""
+    return user.app.theme == theme
 
 
 async def opened(user: Hands) -> SettingsForm:
@@ -106,7 +112,7 @@ async def test_a_theme_shows_before_it_is_saved(screens: Screens, file: Path) ->
         for digit, theme in enumerate(("light", "high-contrast", "ansi"), 2):
             await opened(user)
             await user.fill("theme", str(digit))
-            await user.until(lambda theme=theme: user.app.theme == theme)
+            await user.until(partial(shows, user, theme))
             await user.press("ctrl+s")
             await user.until(lambda: user.where() == "today")
             assert user.app.theme == theme
