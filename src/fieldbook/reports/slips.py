@@ -54,39 +54,38 @@ class Slip(NamedTuple):
 
 def slips(shelf: Shelf, households: Iterable[Household], habits: Habits) -> tuple[Slip, ...]:
     """A slip for each household, in their order."""
-    said = decisions(shelf)
-    heads = Counter(folding.key(each.head) for each in shelf.every(Household))
-    return tuple(_slip(shelf, each, habits, said, heads) for each in households)
-
-
-def _slip(
-    shelf: Shelf,
-    household: Household,
-    habits: Habits,
-    said: Mapping[str, list[DecisionLine]],
-    heads: Counter[str],
-) -> Slip:
-    issues = shelf.pointing(Issue, "household", household.id)
-    matters = (_matter(shelf, each, said.get(each.id, [])) for each in issues)
-    head = folding.key(household.head)
-    return Slip(
-        household,
-        shelf.group_of(household),
-        interval_of(shelf, household, habits),
-        promised_to(shelf, household),
-        tuple(
-            sorted((each for each in matters if each.status in UNSOLVED), key=lambda each: each.seq)
-        ),
-        tuple(_work_of(shelf, head)) if heads[head] == 1 else (),
+    said, given = decisions(shelf), _given(shelf)
+    return tuple(
+        Slip(
+            each,
+            shelf.group_of(each),
+            interval_of(shelf, each, habits),
+            promised_to(shelf, each),
+            tuple(_matters(shelf, each, said)),
+            tuple(given.get(folding.key(each.head), ())),
+        )
+        for each in households
     )
 
 
-def _work_of(shelf: Shelf, head: str) -> Iterator[Work]:
-    """What is given to whoever has this name, and is not done."""
+def _given(shelf: Shelf) -> Mapping[str, list[Work]]:
+    """What is given to whoever has a head's name that no other has, and is not done."""
+    heads = Counter(folding.key(each.head) for each in shelf.every(Household))
+    found: dict[str, list[Work]] = {head: [] for head, many in heads.items() if many == 1}
     for each in shelf.every(Task):
-        names = (folding.key(person.name) for person in each.given_to)
-        if each.task_kind == "work" and not each.ended_on and head in names:
-            yield Work(each.title, each.until_on)
+        if each.task_kind == "work" and not each.ended_on:
+            for name in {folding.key(person.name) for person in each.given_to} & found.keys():
+                found[name].append(Work(each.title, each.until_on))
+    return found
+
+
+def _matters(
+    shelf: Shelf, household: Household, said: Mapping[str, Sequence[DecisionLine]]
+) -> Iterator[Matter]:
+    issues = shelf.pointing(Issue, "household", household.id)
+    for each in sorted(issues, key=lambda issue: issue.seq):
+        if shelf.status(each) in UNSOLVED:
+            yield _matter(shelf, each, said.get(each.id, ()))
 
 
 def _matter(shelf: Shelf, issue: Issue, said: Sequence[DecisionLine]) -> Matter:
