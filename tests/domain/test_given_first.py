@@ -106,6 +106,14 @@ def test_a_leader_alone_is_turned_and_two_are_not(read: Read) -> None:
     ]  # fmt: skip
 
 
+def test_a_deputy_alone_is_turned(read: Read) -> None:
+    """Reed, Tom in a column of deputies made two people of him."""
+    sheet = read('Group,Leader,Deputy leader\n1,Jo Hill,"Reed, Tom"\n2,Ann Hill,"Tom, Dick"\n')
+    told = [each.key_members for each in sheet.entries if isinstance(each, GroupEntry)]
+    assert told == ["Tom Reed（Deputy leader）", "Tom（Deputy leader）、Dick（Deputy leader）"]
+    assert [each.value for each in sheet.oddities] == ["Reed, Tom"]
+
+
 def test_an_issue_finds_its_household_and_who_raised_it(book: Fieldbook, read: Read) -> None:
     """Both are written surname first in the list of issues too."""
     take(book, read(ROSTER))

@@ -93,12 +93,12 @@ def test_a_closing_day_that_was_late_is_a_day(lay: Lay) -> None:
 
 
 def test_a_line_in_brackets_and_a_count_are_no_households(lay: Lay) -> None:
-    """（以下为外出户） heads rows and is told; 以上共2户 is a sum."""
+    """（以下为外出户） heads rows and is told; 以上共2户 is a sum, and so is 共."""
     sheet = read_sheet(
-        lay("户主,人口\n陈桂生,4\n（以下为外出户）,\n王大山,3\n以上共2户,\n共2户7人,\n")
+        lay("户主,人口\n陈桂生,4\n（以下为外出户）,\n王大山,3\n以上共2户,\n共2户7人,\n共,7\n")
     )
     heads = [each.head for each in sheet.entries if isinstance(each, RosterEntry)]
-    assert (heads, sheet.totals) == (["陈桂生", "王大山"], (5, 6))
+    assert (heads, sheet.totals) == (["陈桂生", "王大山"], (5, 6, 7))
     assert [(each.row, each.reason) for each in sheet.oddities] == [(3, "section")]
     assert sheet.vanished == 0
 

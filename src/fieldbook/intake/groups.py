@@ -79,13 +79,13 @@ def _named(people: str) -> str:
 def _key_members(row: Row) -> str:
     """Those of all columns; who stands in one of deputies 副组长 has that for a role."""
     said = [(h, _named(people)) for h, people in row.people_of_each("key_members")]
-    return "、".join(_with_role(people, heading) for heading, people in said if people)
+    return "、".join(_with_role(row, people, heading) for heading, people in said if people)
 
 
-def _with_role(people: str, heading: str) -> str:
+def _with_role(row: Row, people: str, heading: str) -> str:
     if not heading.casefold().startswith(("副", "deputy", "vice", "assistant")):
         return people
-    names = BETWEEN.split(people)
+    names = map(str.strip, BETWEEN.split(row.as_said(people)))  # a deputy is one person, mostly
     return "、".join(each if "（" in each else f"{each}（{heading}）" for each in names)
 
 

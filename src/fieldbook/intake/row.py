@@ -129,13 +129,13 @@ class Row:
         """A field's text as a person's name, without what sorts the person."""
         text = self.text(field)
         name = cells.name(self._kept(field, text, withheld.name(text))) if text else ""
-        return self._given_first(name)
+        return self.as_said(name)
 
     def alone(self, field: str) -> str:
         """A field's text as people's names where it is mostly one person's, and then as one name."""
-        return self._given_first(self.people(field))
+        return self.as_said(self.people(field))
 
-    def _given_first(self, name: str) -> str:
+    def as_said(self, name: str) -> str:
         """A person's name as it is said; one that was written surname first is told."""
         turned = given_first(name)
         if turned != name:

@@ -33,7 +33,7 @@ _SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|平均|户均|grand
 _SUMS: Final = ("计", "总", "共", "均", "total", "sum", "average")
 """One of these stands in each word for a sum."""
 _OF_ALL: Final = "本页|本组|全组|全村|全队|以上"
-_COUNTED: Final = rf"(?:{_OF_ALL})?共(?:\d+(?:户|人|口|件|条|项))+"
+_COUNTED: Final = rf"(?:{_OF_ALL})?共(?:\d+(?:户|人|口|件|条|项))*"
 _TOTAL: Final = pattern(rf"(?:{_OF_ALL})?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
 _SUM_ALONE: Final = pattern(_SUM)
 _SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
