@@ -157,7 +157,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "found": N_("Issues found"), "kinds": N_("Their kinds"),
     "focuses": N_("The four focuses among them"), "solved": N_("Issues solved"),
     "relapsed": N_("Issues relapsed"), "referred": N_("Issues referred"),
-    "answered": N_("Issues answered"), "statuses": N_("All issues by state"), "open": N_("Issues still open"),
+    "answered": N_("Issues answered"), "statuses": N_("All issues by state"), "open": N_("Issues unsolved"),
     "not_referred": N_("Of these not yet referred"),
     "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"),
     "carried": N_("Carried out by"), "months": N_("By the groups themselves, by month"),

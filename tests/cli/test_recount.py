@@ -395,7 +395,7 @@ def test_the_paper_says_the_same(written: Recounted, capsys: pytest.CaptureFixtu
     assert told["All three explanations given"].startswith(f"{three} of {len(lists.met())} ")
     assert told["Visits made by the day they were due"].startswith(share(kept))
     assert told["Of those found, referred in time"].startswith(share(referred))
-    assert told["Issues still open"] == str(len(unsolved))
+    assert told["Issues unsolved"] == str(len(unsolved))
     assert told["Of these not yet referred"] == str(
         sum("unreferred" in each["waiting"] for each in unsolved)
     )

@@ -203,7 +203,7 @@ def test_how_many_do_not_say_who_carries_them_out(book: Fieldbook) -> None:
     [
         (
             "zh_CN",
-            ("二、未解决的主要问题", "现状：尚未研究办法。"),
+            ("二、未解决的问题", "现状：尚未研究办法。"),
             "二、尚未解决的问题",
             ("请会议", "支部受理", "研究决定", "拟办意见", "不需研究"),
         ),
@@ -276,6 +276,9 @@ def test_what_is_called_alike_is_told_once(
     assert more in text
     assert "\n1.渠漏水" in text.replace(". ", ".")
     assert "\n2." not in text
+    book.issues.raise_(Draft(title="别处", kind="other"))
+    none = {"zh_CN": "未分组1件", "en": "no group: 1"}
+    assert none[lang] in told(book, "above")
 
 
 def paper_for(book: Fieldbook, audience: str) -> str:

@@ -176,3 +176,14 @@ def test_delays_are_told_by_contact_group(found: village.Village) -> None:
         each.household.id for each in book.agenda(of_all=True).visits if each.days < 0
     }
     assert {each.issue.id for each in late["3"].issues} == {each.id for each in found.issues}
+
+
+def test_an_issue_whose_work_is_overdue_is_late(found: village.Village) -> None:
+    """Its list says how many days its solution is overdue, whether it was referred or not."""
+    book, issue = found.book, found.issues[1]
+    book.issues.refer([issue.id])
+    book.solutions.note(Draft(issues=(issue.id,), method="搭一座便桥", due_on=book.today + DAY))
+    for days, is_told in ((1, False), (2, True)):
+        late = delays(book.shelf, book.today + days * DAY, book.habits)
+        told = {each.issue.id for of_group in late.values() for each in of_group.issues}
+        assert (issue.id in told) is is_told

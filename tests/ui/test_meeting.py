@@ -77,8 +77,8 @@ async def test_issues_without_a_summary_are_told_before_they_go_up(screens: Scre
 
 
 async def choose(user: Hands, period: str) -> None:
-    """Choose a period on the Meeting screen."""
-    await user.press("7", "f3")
+    """Choose a period on the Meeting screen, in the second field."""
+    await user.press("7", "f3", "tab")
     await user.type(period)
     await user.press("ctrl+s")
 

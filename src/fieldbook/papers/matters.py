@@ -137,7 +137,8 @@ def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> It
     """What is called alike, told once: how many of each kind, in which groups, and how they stand."""
     for kind in dict.fromkeys(map(_kind, alike)):
         of_kind = [each for each in alike if _kind(each) == kind]
-        groups = Counter(each.place.group for each in of_kind if each.place.group)
+        named = [each.place.group for each in of_kind]
+        groups = Counter(each or _("no group") for each in named if any(named))
         told = _("{count} more of kind {kind}") if more else _("{count} of kind {kind}")
         word = code_label("issue.kind", kind)
         where = joined(_("{group}: {count}").format(group=g, count=n) for g, n in groups.items())

@@ -200,7 +200,7 @@ class Delays(NamedTuple):
     visits: tuple[VisitDue, ...]
     """The visits that are overdue, the longest first."""
     issues: tuple[IssueRow, ...]
-    """The unsolved issues that are overdue or late to refer."""
+    """The unsolved issues that are late to refer, or whose day, or that of their work, is past."""
 
 
 def delays(shelf: Shelf, today: dt.date, habits: Habits) -> Mapping[str, Delays]:
@@ -215,7 +215,8 @@ def delays(shelf: Shelf, today: dt.date, habits: Habits) -> Mapping[str, Delays]
         for each in shelf.every(Issue):
             if shelf.status(each) in UNSOLVED:
                 row = issue_row(shelf, each, today, habits)
-                if "overdue" in row.waiting or "late" in row.waiting:
+                is_overdue = row.due_on is not None and row.due_on < today
+                if is_overdue or "late" in row.waiting:
                     issues[contact_group_of(shelf, each)].append(row)
         names = {*visits, *issues}
         return {name: Delays(tuple(visits[name]), tuple(issues[name])) for name in names}

@@ -5,6 +5,7 @@ Screens and papers draw the same ones; ``labels.COLUMNS`` has the words of both.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,12 +30,15 @@ class Share(NamedTuple):
 def whole_percent(ratio: float | None) -> int | None:
     """A ratio in hundredths; 100 means all and 0 none, however close the others come.
 
-    >>> whole_percent(199 / 200), whole_percent(1 / 300), whole_percent(2 / 3)
-    (99, 1, 67)
+    A half goes up, as on a pocket calculator.
+
+    >>> whole_percent(199 / 200), whole_percent(1 / 300), whole_percent(2 / 3), whole_percent(1 / 8)
+    (99, 1, 67, 13)
     """
     if ratio is None or ratio in (0, 1):
         return ratio if ratio is None else int(100 * ratio)
-    return min(99, max(1, round(100 * ratio)))
+    # 29 of 200 is 14.499999999999998 as a float.
+    return min(99, max(1, math.floor(100 * ratio + 0.5 + 1e-9)))
 
 
 Cell = str | int | Share | None

@@ -132,12 +132,11 @@ class DiaryForm(RecordForm[Diary]):
     def leaves_out(self) -> Collection[str]:
         """Some pages are about several days; a study and a meeting have a topic and those who came.
 
-        Pages about several days leave the day's mark out where another page has it.
+        The day's mark is left out where another page has it.
         """
-        is_period = self.kind in ("five_day", "ten_day")
-        period = () if is_period else ("from_on", "to_on")
+        period = () if self.kind in ("five_day", "ten_day") else ("from_on", "to_on")
         gathering = () if self.kind in ("ten_day", "meeting") else ("topic", "attendees")
-        return (*period, *gathering, *(("spent",) if is_period and self._is_marked() else ()))
+        return (*period, *gathering, *(("spent",) if self._is_marked() else ()))
 
     def _is_marked(self) -> bool:
         """Whether another page says how the day was spent: it is asked once, where it is not known."""

@@ -36,8 +36,6 @@ class PaperForm(FormScreen):
     is_for = N_("The paper")
     keeps_draft = False
 
-    first = "period"
-
     def __init__(self, book: Fieldbook, wished: Wished) -> None:
         super().__init__(book)
         self.wished = wished
@@ -45,11 +43,11 @@ class PaperForm(FormScreen):
 
     def make_fields(self) -> Iterator[Field]:
         """A field for all that can be chosen of the paper."""
+        papers = [("report", _("report"))]
         if page := page_of_meeting(self.book.shelf, self.wished.held_on):
             of_day = _("minutes of {date}").format(date=day(page.on, self.book.today))
-            yield ChoiceField(
-                "paper", _("Paper"), [("report", _("report")), ("minutes", of_day)], always=True
-            )
+            papers.append(("minutes", of_day))
+        yield ChoiceField("paper", _("Paper"), papers, always=True)
         hint = _("a name, or days such as 11-01..11-10")
         yield PickField(
             "period", _("Period"), self._periods, free=True, says=self._read, placeholder=hint
@@ -67,7 +65,7 @@ class PaperForm(FormScreen):
     def show_fields(self) -> None:
         """What is not chosen of such a paper is not asked."""
         fields, fmt = self.body.fields, str(self.body.fields["format"].value)
-        is_minutes = "paper" in fields and fields["paper"].value == "minutes"
+        is_minutes = fields["paper"].value == "minutes"
         is_report = not is_minutes and fmt not in LEDGERS
         shown = {
             "period": not is_minutes,

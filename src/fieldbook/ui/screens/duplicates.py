@@ -45,7 +45,9 @@ class DuplicatesScreen(ListScreen):
     nothing_yet = (
         N_("No household stands in the book twice."),
         "",
-        N_("Same head and same address, or same phone: then they are shown here."),
+        N_(
+            "Households with the same head, and the same address or the same phone, are shown here."
+        ),
         N_("Esc goes back."),
     )
 

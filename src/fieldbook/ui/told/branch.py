@@ -150,7 +150,7 @@ def group_columns() -> list[Column]:
         ),
         figure_column(
             P_("contact groups", "Late"), priority=5,
-            meaning=_("issues that are overdue or late to refer"), by=4,
+            meaning=_("issues that are overdue, themselves or in their work, or late to refer"), by=4,
         ),
     ]  # fmt: skip
 
@@ -200,4 +200,6 @@ def late_lines(book: Fieldbook, late: Delays) -> Iterator[StoryLine]:
         yield StoryLine(_("Issues late"), tone="heading")
     for row in late.issues:
         told = waiting_text(row.waiting, row.answer_days)
+        if row.due_on and row.due_on < book.today and "overdue" not in row.waiting:
+            told = joined(due_text((row.due_on - book.today).days), told)
         yield StoryLine(row.issue.title, 1, key=key_of(row.issue), tail=told)
