@@ -148,3 +148,33 @@ def test_days_that_all_end_with_one_year_have_it_last(lay: Lay) -> None:
     assert [each.visited_on for each in found] == [dt.date(2026, 10, 12), dt.date(2026, 10, 25)]
     (alone,) = entries(lay("Visit date,Family\n12/10/26,Nguyen\n"))
     assert alone.visited_on is None
+
+
+def test_a_home_in_a_block_has_all_of_its_address(lay: Lay) -> None:
+    """小区, 楼栋, 单元 and 房号 are one address; two of one door in two buildings are two households."""
+    text = "小区,楼栋号,单元,房号,户主,人数\n锦绣花园,5,1,101,何一,3\n锦绣花园,6栋,1,101,何一,2\n"
+    found = entries(lay(text))
+    assert [each.address for each in found] == ["锦绣花园5栋1单元101", "锦绣花园6栋1单元101"]
+    (flat,) = entries(lay("Block,Flat,Tenant,Occupants\nA,2,Jones,1\n"))
+    assert (flat.head, flat.address, flat.people) == ("Jones", "Block A, 2", 1)
+    everybody = "楼栋,门牌号,姓名,与户主关系\n5栋,101,何一,户主\n,,刘芳,配偶\n6栋,101,何三,户主\n6栋,101,何四,子\n"
+    assert [(each.head, each.people) for each in entries(lay(everybody))] == [
+        ("何一", 2),
+        ("何三", 2),
+    ]
+
+
+def test_a_few_words_broken_to_fit_their_cell_are_one_title(lay: Lay) -> None:
+    """A line's end within them parts nothing; in a longer text the first line leads."""
+    (short,) = entries(lay('诉求内容,日期\n"路灯\n不亮",2026-3-5\n'))
+    assert (short.title, short.detail) == ("路灯不亮", "")
+    (listed,) = entries(lay('诉求内容,日期\n"1.路灯不亮\n2.修路",2026-3-5\n'))
+    assert listed.title == "1.路灯不亮"
+
+
+def test_about_so_many_people_are_so_many_and_told(lay: Lay) -> None:
+    """约3人 is three; what is doubted twice, 约三（待查）, is none."""
+    sheet = read_sheet(lay("户主,人口\n张三,约3人\n李四,about 4\n"))
+    assert [(each.people, odd.reason) for each, odd in zip(list[Any](sheet.entries), sheet.oddities, strict=True)] == [
+        (3, "number_in_words"), (4, "number_in_words"),
+    ]  # fmt: skip

@@ -24,7 +24,7 @@ CLOSED = listed(
     " 1.已完成 通过验收 已通过验收 整改完成并通过验收 验收通过 调解成功 化解成功 已办结并归档 已完成，经回访群众非常满意 圓滿解決"
 )
 CLOSED_ENGLISH = listed(
-    "已 办 结|closed|Closed|RESOLVED|done|completed|Fixed|solved|has been resolved|Fully resolved|closed out"
+    "已 办 结|不属实，已结案|部分属实，已整改|已办结 未回访|Sorted|sorted out|closed|Closed|RESOLVED|done|completed|Fixed|solved|has been resolved|Fully resolved|closed out"
     "|case closed|Resolved on 2026-03-09|yes, resolved|work completed|disposed of"
     "|Closed - satisfied|Closed (verified)|Resolved - confirmed by caller|Settled amicably|Disposed off|Addressed|Redressal done"
     "|√ Done|resolved, complainant satisfied|已办结★|🟢 已完成|✔\ufe0f|☑\ufe0f 已完成",
@@ -32,7 +32,7 @@ CLOSED_ENGLISH = listed(
 )
 OPEN = listed(
     "否 不是 × ✗ ✘ x N no FALSE 0 0.8 80% ９９％ 99.5% 完成80% 50%左右 完成（80%） 未办结 未处理 未销号 未解决 尚未办结"
-    " 还没修 没有完成 没完成 不能解决 无法解决 不予受理 整改未完成 问题未解决 已整改未销号 已完成，未销号 逾期未办结 正在办理"
+    " 还没修 没有完成 没完成 不能解决 无法解决 整改未完成 问题未解决 已整改未销号 已完成，未销号 逾期未办结 正在办理"
     " 正在处理 正在联系供电所 正办理中 在办 推进中 进行中 办理中 处理中 整改中 维修中 施工中 待办 待处理 待研究 待批复 持续推进"
     " 长期坚持 已受理 已转办 已上报 已安排 已交办 已立案 已派单 已反映 已启动 已受理，正在办理 已转办、待回复 已完成，待验收 部分"
     " 部分完成 部分解决 大部分完成 基本完成 阶段性完成 已办结（部分） 初步解决 完成一半 即将办结 预计3月底完成 承诺3月底前完成"
@@ -48,7 +48,7 @@ OPEN_ENGLISH = listed(
 )
 UNCLEAR = listed(
     "立行立改 绿灯 A 3/5 2 办理 整改 处理 已答复 已回复 已取消 已撤销 重复 见附件 张榜公示 更换盖板6块 办结时间 完成时间 是否销号"
-    " 同意 好 duplicate cancelled withdrawn rejected 不属实 不存在该问题 已解决？ Resolved? □已完成 ★ ○ ●"
+    " 同意 好 duplicate cancelled withdrawn rejected 不属实 不存在该问题 不予受理 NFA 已解决？ Resolved? □已完成 ★ ○ ●"
 )
 HOLD_BACK = listed(
     "未 尚未 没有 没 不能 无法 正在 待 拟 计划 即将 预计 争取 承诺 部分 大部分 基本 阶段性 初步 申请 建议"

@@ -49,6 +49,9 @@ _EXPONENT: Final = pattern(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _COUNT: Final = pattern(r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?")
 _BESIDE: Final = pattern(r"\s*[(\[【].*[)\]】]$", re.DOTALL)
 """What stands in brackets behind a number: ``3（常住2）``."""
+_ABOUT: Final = pattern(
+    r"^(?:约|大约|大概|about|approx(?:imately|\.)?|[~≈])\s*|\s*左右$", re.IGNORECASE
+)
 _EVERY: Final = pattern(r"^(?:每|every)\s*")
 _NUMERALS: Final = {
     numeral: at
@@ -187,8 +190,10 @@ def lost_digits(cell: Cell) -> bool:
 
 
 def without_brackets(text: str) -> str:
-    """A number without the words in brackets behind it; the same text where there are none."""
-    return _BESIDE.sub("", unicodedata.normalize("NFKC", text).strip())
+    """A number without the words in brackets behind it, or 约 before it; the same text where there are none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    bare = _BESIDE.sub("", plain)
+    return bare if bare != plain else _ABOUT.sub("", plain)
 
 
 def count(text: str) -> int | None:

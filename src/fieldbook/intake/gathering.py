@@ -58,13 +58,13 @@ class _Household:
     def __init__(self) -> None:
         self.head: Row | None = None
         self.rows: list[Row] = []
-        self.where = ("", "")
+        self.where = ("", "", "")
         self.code = ""
         self.named = ""
         """The head's name, where any row gives it."""
         self.door = ""
 
-    def add(self, row: Row, where: tuple[str, str]) -> None:
+    def add(self, row: Row, where: tuple[str, str, str]) -> None:
         """Take a row in, and what it says of the household."""
         self.rows.append(row)
         self.where = where
@@ -117,11 +117,12 @@ class _Gathering:
         if name:
             self._by_name[name] = place
 
-    def _where(self, row: Row) -> tuple[str, str]:
-        """The village and the group; where they stand in a household's first row only, those."""
-        above = self._current.where if self._current else ("", "")
+    def _where(self, row: Row) -> tuple[str, str, str]:
+        """The village, the group, the building; where they stand in a household's first row only, those."""
+        above = self._current.where if self._current else ("", "", "")
         brigade, group = folding.key(row.peek("brigade")), folding.group(row.peek("group"))
-        return (brigade or above[0], group or above[1])
+        building = folding.key("|".join(row.peek_each("building")))
+        return (brigade or above[0], group or above[1], building or above[2])
 
     def _place_of(self, row: Row, name: tuple[str, ...]) -> _Household | None:
         if self._numbered and row.begins:
@@ -145,7 +146,7 @@ class _Gathering:
         return above if above.named == named or not (above.named or above.head) else None
 
 
-def _name(row: Row, where: tuple[str, str], *, heads_named: bool) -> tuple[str, ...]:
+def _name(row: Row, where: tuple[str, str, str], *, heads_named: bool) -> tuple[str, ...]:
     """What a row calls its household, by number, by head or by its door; empty where it only stands below one."""
     if code := folding.solid(row.peek("code")):
         return (*where, "code", code)

@@ -126,7 +126,9 @@ TELLING: Final[Mapping[Holds, frozenset[str]]] = {
 }
 """The fields that tell one kind from the other; an address or a group stands in both."""
 
-SEVERAL: Final = frozenset({"kind", "status", "besides", "given_name", "phone", "key_members"})
+SEVERAL: Final = frozenset(
+    {"kind", "status", "besides", "given_name", "phone", "key_members", "building"}
+)
 """The fields that may be read from more than one column: classes of several levels, two telephones."""
 
 OF_WORDS: Final = frozenset(

@@ -37,6 +37,8 @@ _NUMBER: Final = pattern(
     r"^(?:\d{1,2}[.、．)）]|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])\s*"
 )
 _BETWEEN: Final = pattern(r"\n|[；;]\s*(?=\d{1,2}[.、．)）]|[(（]\d|[①-⑳])")
+_SHORT: Final = 20
+"""Signs of a matter that is no more than a title."""
 _SENTENCE: Final = pattern(r"[^\n。！？；!?;]{1,60}")
 
 
@@ -118,6 +120,9 @@ def _words(row: Row, fields: frozenset[str]) -> tuple[str, str]:
         return title, detail
     if not detail:
         row.require("detail")
+    if len(detail) <= _SHORT and "\n" in detail and not _NUMBER.search(detail):
+        lines = detail.split("\n")  # a few words, broken to fit their cell
+        return (" " if detail.isascii() else "").join(lines), ""
     first = _SENTENCE.search(detail)
     title = first[0].strip() if first else detail[:60]
     return title, "" if title == detail else detail

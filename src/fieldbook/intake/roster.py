@@ -15,6 +15,7 @@ from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells
 from fieldbook.intake.gathering import gathered
 from fieldbook.intake.row import Row
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
 BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
@@ -40,6 +41,8 @@ _NO_CONTACT: Final = frozenset(
 _ONE_NAME: Final = pattern(
     r"(?!妻|丈夫|爱人|老[伴公婆]|儿[子媳]|女[儿婿]|父亲|母亲|媳妇)[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社等])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 )
+_COUNTERS: Final = pattern("[栋幢座梯]|单元|楼(?!栋)")
+"""What is counted by a number in a column of buildings."""
 _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
 """A telephone behind a name."""
 
@@ -128,7 +131,7 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     people = said.by("people").count("people")
     group, unit = said.by("group").text("group"), unit_above(said.by)
     contact, whole = _contact(said.by("contact"))
-    address = said.by("address").text("address")
+    address = _address(said)
     return RosterEntry(
         row=row.number,
         also=tuple(each.number for each in household if each is not row),
@@ -145,6 +148,26 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
         tags=said.on_top("tags").tags("tags"),
         line=row.line if not household else digest_of(*(each.line for each in household)),
     )
+
+
+def _address(said: _Said) -> str:
+    """Where a household lives; what stands in columns of its own, 小区 楼栋 单元, before it."""
+    address = said.by("address").text("address")
+    parts = [_numbered(*each) for each in said.by("building").besides("building")]
+    above = [each for each in parts if folding.key(each) not in folding.key(address)]
+    return (", " if "".join([*above, address]).isascii() else "").join(
+        filter(None, [*above, address])
+    )
+
+
+def _numbered(heading: str, text: str) -> str:
+    """A number of a building with what it counts: 5 under 楼栋号 is 5栋."""
+    counter = _COUNTERS.search(simplified(heading))
+    if not text.isalnum() or not text.isascii() or (heading.isascii() and " " in text):
+        return text
+    if heading.isascii():
+        return f"{heading.split(maxsplit=1)[0]} {text}"
+    return f"{text}{counter[0]}" if counter else text
 
 
 def _contact(row: Row) -> tuple[str, str]:

@@ -13,7 +13,7 @@ ROSTER: Final = {
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
-    "name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名",
+    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名",
     "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
@@ -23,10 +23,11 @@ ROSTER: Final = {
     "在籍人口 常住人口 总人口 总人数 户内人数 家庭总人口 口数 people persons members no_of_members number_of_members "
     "num_members household_size hh_size family_size family_members size population no_of_people number_of_people "
     "total_members total_hh_members hh_members total_household_members household_members total_family_members no_of_persons number_of_persons persons_in_household people_in_household no_in_household "
-    "no_in_family number_in_family no_of_family_members number_of_family_members no_of_household_members number_of_household_members no_of_people_in_household no_of_members_in_family no_of_members_in_household total_no_of_members total_no_of_family_members",
+    "no_in_family number_in_family occupants no_of_occupants no_of_family_members number_of_family_members no_of_household_members number_of_household_members no_of_people_in_household no_of_members_in_family no_of_members_in_household total_no_of_members total_no_of_family_members",
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
-    "户籍地址 户籍地 居住地 住所 住处 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
-    "residential_address house_no house_number door_no street_address",
+    "户籍地址 户籍地 居住地 住所 住处 房号 室号 房间号 室 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
+    "residential_address house_no house_number door_no street_address flat flat_no unit_no apartment apartment_no apt",
+    "building": "小区 小区名称 楼栋 楼栋号 楼号 栋 栋号 幢 幢号 座 座号 楼 单元 单元号 梯 block block_no building building_no tower staircase estate",
     "phone": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 联系号码 联系手机 户主电话 户主联系电话 户主手机 本人电话 "
     "移动电话 固定电话 家庭电话 联络电话 联络方式 行动电话 手机电话 备用电话 备用号码 备用手机 备用联系电话 其他电话 其他联系电话 第二电话 phone phone_number phone_no telephone tel mobile "
     "mobile_phone mobile_no mobile_number telephone_no telephone_number tel_no cell cell_phone contact_phone contact_number contact_no alternate_phone alternative_phone other_phone second_phone",

@@ -62,14 +62,14 @@ _CLOSED: Final = pattern(
 _CLOSED_ENGLISH: Final = pattern(
     r"(?:(?:is|was|has been|have been|been|all|now|already|fully|completely|finally|successfully|issue"
     r"|case|complaint|grievance|request|ticket|redressal|work|matter|job|problem|marked|and) )*"
-    r"(?:closed(?: out)?|resolved|done|complete|completed|finished|fixed|solved|settled|disposed(?: off?)?|addressed|attended(?: to)?"
+    r"(?:closed(?: out)?|resolved|done|complete|completed|finished|fixed|solved|settled|sorted(?: out)?|disposed(?: off?)?|addressed|attended(?: to)?"
     r"|redressed|rectified|repaired|remedied|implemented|fulfilled|signed off|struck off|cleared|replaced)"
     r"(?: (?:successfully|amicably|satisfactorily|fully|completely|already|now|on the spot|on site|same day))*"
 )
 
 _BESIDES: Final = pattern(
     r"(?:经)?(?:群众|当事人|反映人|信访人|投诉人|来电人|申请人|村民|居民|业主|用户|双方|对方|本人|回访)*(?:回访)?(?:表示|反馈|评价)?"
-    r"(?:非常|十分|很|较|比较|均|都)?满意|(?:未|尚未|待|已|已经)?(?:回访|评价)|(?:已|已经)?(?:归档|存档|公示|告知反映人|反馈反映人|答复反映人|资料齐全)"
+    r"(?:非常|十分|很|较|比较|均|都)?满意|(?:未|尚未|待|已|已经)?(?:回访|评价)|(?:经(?:查|核实|核查|调查|了解))?(?:反映)?(?:问题|情况|内容)?(?:部分|基本)?(?:不属实|属实|查无实据)|(?:已|已经)?(?:归档|存档|公示|告知反映人|反馈反映人|答复反映人|资料齐全)"
     r"|(?:(?:the )?(?:complainant|citizen|caller|client|customer|applicant) )?(?:is |was )?(?:fully |very )?satisfied"
     r"|verified|confirmed(?: by (?:the )?(?:complainant|citizen|caller|client|village|ward))?|archived|filed"
 )
@@ -112,6 +112,10 @@ _OPEN_ENGLISH: Final = pattern(
     r"|half|not|no|never|cannot|can't|unable|under|awaits|wait|to be|will be|being|needs?|initiated|incoming)\b"
     r"(?P<rest>.*)"
 )
+_LET_BE: Final = pattern(
+    r"不予|不再(?:办|处)理|no further action|no action (?:required|needed)|not (?:upheld|pursued)"
+)
+"""What lets an issue be, and neither solves it nor leaves it to be done: somebody has to look."""
 _REST_ENGLISH: Final = pattern(
     r"(?: (?:yet|started|assigned|review|process|progress|investigation|approval|consideration|way|done"
     r"|complete|completed|resolved|closed|solved|fixed|finished|action|response|reply|parts|funds))*"
@@ -127,7 +131,9 @@ _PART: Final = pattern(r"0?\.\d+")
 _NUMBER: Final = pattern(r"\d+(?:\.\d+)?")
 _BULLET: Final = pattern(r"^\d{1,2}\.(?=[^\d\s])")
 _BRACKETS: Final = pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_CLAUSES: Final = pattern(r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+")
+_CLAUSES: Final = pattern(
+    r"[,，、;；。:：/|\n]+|(?<=[\u4e00-\u9fff]{2}) (?=[\u4e00-\u9fff]{2})|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+"
+)
 _SENTENCES: Final = pattern(r"[,，;；。]")
 _BOXES: Final = pattern(
     r"(?P<a>[□☐○◯☑√✓✔■☒×])(?P<b>是|否)(?P<c>[□☐○◯☑√✓✔■☒×])(?P<d>是|否)"
@@ -228,7 +234,7 @@ def _bare(part: str) -> str:
 
 def _clause(text: str) -> bool | None:
     whole = _whole_clause(text)
-    if whole is not None:
+    if whole is not None or _LET_BE.match(text):
         return whole
     if _OPEN_BEGINS.match(text) or _OPEN_WITHIN.search(text) or _OPEN_ENGLISH.match(text):
         return False
@@ -238,7 +244,7 @@ def _clause(text: str) -> bool | None:
 def _whole_clause(text: str) -> bool | None:
     if text in _YES or text in _NO or _PART.fullmatch(text):
         return text in _YES
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _LET_BE.match(text):
         return None
     if _PERCENT.search(text):
         return _of_hundred(text)
