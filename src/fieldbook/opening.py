@@ -231,7 +231,7 @@ def _for_reading(path: Path, rest: dict[str, Any], codec: Codec | None) -> Field
 
 
 def _found_at_opening(store: RecordStore) -> Iterator[Notice]:
-    for each in store.db.findings:
+    for each in store.db.journal.findings:
         stays = each.code == "torn" and not each.aside  # who only reads sets nothing aside
         yield Notice(
             "torn_stays" if stays else each.code, {"where": each.where, "aside": each.aside}

@@ -410,10 +410,10 @@ def test_looking_changes_nothing(lone: Branch) -> None:
     li = lone.joined("李霞平")
     li.issues.raise_(Draft(title="水渠漏水"))
     lone.swap(li)
-    before, log = dict(held(lone)), lone.own.store.db.log_bytes
+    before, log = dict(held(lone)), lone.own.store.db.journal.log_bytes
     seen = through(prospect(lone.own, lone.carrier))
     assert (seen.comes[0].member, seen.comes[0].counts) == ("李霞平", {"issue": 1})
-    assert (held(lone), lone.own.store.db.log_bytes) == (before, log)
+    assert (held(lone), lone.own.store.db.journal.log_bytes) == (before, log)
 
 
 def test_another_book_of_the_branch_vouches_for_an_invitation(lone: Branch) -> None:

@@ -57,9 +57,9 @@ def test_a_log_cut_at_any_byte_gives_the_exact_acknowledged_prefix(
         whole = sum(end <= cut for end in ends) - 1
         assert state_of(db) == states[whole]
         rest = log[ends[whole] : cut] + tail
-        assert [finding.code for finding in db.findings] == ["torn"] * bool(rest)
+        assert [finding.code for finding in db.journal.findings] == ["torn"] * bool(rest)
         if rest:
-            assert disk.read(db.findings[0].aside) == rest
+            assert disk.read(db.journal.findings[0].aside) == rest
         db.commit({"issues": {99: {"text": "on it goes"}}})
         db.close()
         again = opened(disk)
@@ -67,7 +67,7 @@ def test_a_log_cut_at_any_byte_gives_the_exact_acknowledged_prefix(
             **states[whole],
             "issues": {**states[whole].get("issues", {}), 99: {"text": "on it goes"}},
         }
-        assert again.findings == ()
+        assert again.journal.findings == ()
 
 
 def test_a_log_cut_inside_its_first_line_is_refused() -> None:
@@ -110,7 +110,7 @@ def test_a_flipped_byte_of_the_log_is_never_silently_lost(flip: int, json_too: b
             refused(spoiled)
             continue
         assert state_of(db) == states[-2]
-        assert disk.read(db.findings[0].aside) == spoiled[LOG][last:]
+        assert disk.read(db.journal.findings[0].aside) == spoiled[LOG][last:]
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -149,7 +149,7 @@ def test_a_write_that_cannot_be_taken_back_closes_the_book_to_writes() -> None:
         db.commit({"a": {3: {}}})
     again = opened(disk)
     assert state_of(again) == {"a": {1: {}}}
-    assert [finding.code for finding in again.findings] == ["torn"]
+    assert [finding.code for finding in again.journal.findings] == ["torn"]
 
 
 def test_a_write_interrupted_from_the_keyboard_lets_no_other_follow() -> None:

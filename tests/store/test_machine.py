@@ -157,7 +157,7 @@ class Machine(RuleBasedStateMachine):
         self.db.close()
         assert self.read_by_plain_tinydb() == shown(self.model)
         self.db = self.opened()
-        assert self.db.findings == ()
+        assert self.db.journal.findings == ()
 
     @rule(tail=TAILS)
     def crash(self, tail: bytes) -> None:
@@ -165,7 +165,7 @@ class Machine(RuleBasedStateMachine):
         with Path(f"{self.path}-log").open("ab") as log:
             log.write(tail)
         self.db = self.opened()
-        (finding,) = self.db.findings
+        (finding,) = self.db.journal.findings
         assert Path(finding.aside).read_bytes() == tail
 
     @invariant()

@@ -78,7 +78,7 @@ def test_the_holders_death_frees_the_book(book: Path, other: subprocess.Popen[st
     other.wait()
     with journal(book) as db:
         assert db.all() == [{"n": 1}]
-        assert db.findings == ()
+        assert db.journal.findings == ()
 
 
 def test_a_reader_beside_another_program_sees_what_is_acknowledged(
@@ -153,7 +153,7 @@ def test_a_reader_ignores_a_line_that_is_being_written() -> None:
     disk.meanwhile = lambda: log.cut(len(disk.names[BOOK + "-log"].now) - 4)
     reader = opened(disk, read_only=True)
     assert state_of(reader) == {"a": {1: {}}}
-    assert reader.findings == ()
+    assert reader.journal.findings == ()
 
 
 def test_a_torn_line_that_stays_is_told_to_a_reader() -> None:
@@ -162,7 +162,7 @@ def test_a_torn_line_that_stays_is_told_to_a_reader() -> None:
     opened(disk).commit({"a": {1: {}}})
     disk.open(BOOK + "-log").append(b"0000")
     reader = opened(disk, read_only=True)
-    assert [(each.code, each.aside) for each in reader.findings] == [("torn", "")]
+    assert [(each.code, each.aside) for each in reader.journal.findings] == [("torn", "")]
     assert set(disk.names) == {BOOK + "-log"}
 
 
@@ -285,7 +285,7 @@ class Unlockable(RealDisk):
 def test_a_disk_without_locks_is_told_of(book: Path) -> None:
     """Some shares know no locks; the book opens, and the finding says so."""
     with journal(book, disk=Unlockable()) as db:
-        assert [finding.code for finding in db.findings] == ["no_lock"]
+        assert [finding.code for finding in db.journal.findings] == ["no_lock"]
 
 
 def test_a_lock_file_removed_by_hand_is_no_way_in(book: Path, tmp_path: Path) -> None:

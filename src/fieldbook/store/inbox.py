@@ -26,7 +26,7 @@ from typing import Any, Final, NamedTuple
 from fieldbook.files import lasting_file, sync_bytes, sync_folder, write_whole
 from fieldbook.store.keys import LINE_MAGIC
 from fieldbook.store.plain import Notes, PlainCodec
-from fieldbook.store.system import Latch, system_latch
+from fieldbook.store.system import Latch, still_named, system_latch
 
 PATIENCE_SECONDS: Final = 5.0
 """How long another ``add`` is waited for; each holds the file for one line only."""
@@ -206,7 +206,7 @@ def _append(path: Path, data: bytes) -> None:
         fd = lasting_file(path, _FLAGS)
         try:
             with _held(fd):
-                if not _still_named(fd, path):
+                if not still_named(fd, path):
                     continue  # it was taken in meanwhile: what is written there may not be read
                 _write(fd, data)
                 sync_bytes(fd)
@@ -243,13 +243,6 @@ def _read_all(fd: int) -> bytes:
     while piece := os.read(fd, 1 << 20):
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def _still_named(fd: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(fd), path.stat())
-    except FileNotFoundError:
-        return False
 
 
 @contextlib.contextmanager

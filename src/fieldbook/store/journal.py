@@ -299,26 +299,6 @@ class JournalDB(TinyDB):
         """The JSON file, links followed."""
         return self.journal.path
 
-    @property
-    def read_only(self) -> bool:
-        """Whether the book was opened for reading only."""
-        return self.journal.read_only
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the opening came upon and dealt with."""
-        return self.journal.findings
-
-    @property
-    def log_bytes(self) -> int:
-        """How large the log is."""
-        return self.journal.log_bytes
-
-    @property
-    def checkpoint_due(self) -> bool:
-        """Whether the log has grown so large that a checkpoint should be made."""
-        return self.journal.checkpoint_due
-
     def checkpoint(self) -> None:
         """Bring the JSON file up to date in one go."""
         self.journal.checkpoint()

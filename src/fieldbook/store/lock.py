@@ -1,5 +1,5 @@
 # File descriptors, which pathlib does not have.
-# ruff: noqa: PTH116, PTH123
+# ruff: noqa: PTH123
 """The writer lock: one program writes in a book, and the next one is told who that is.
 
 The lock lies on a side file, because a lock on the book itself would be void as soon as a checkpoint
@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from fieldbook.files import lasting_file
-from fieldbook.store.system import Latch, system_latch
+from fieldbook.store.system import Latch, still_named, system_latch
 
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 _HOLDER_AT = 1
@@ -61,7 +61,7 @@ class FileLock:
                 if error.errno in _TAKEN:
                     raise Held(holder) from None
                 raise
-            if _still_named(file, path):
+            if still_named(file.fileno(), path):
                 return file
             file.close()  # somebody removed it under us; lock the one that has the name now
 
@@ -87,13 +87,6 @@ def _opened(path: str) -> FileIO:
     return open(
         lasting_file(Path(path), os.O_RDWR | getattr(os, "O_BINARY", 0)), "r+b", buffering=0
     )
-
-
-def _still_named(file: FileIO, path: str) -> bool:
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
-    except FileNotFoundError:
-        return False
 
 
 def _read_holder(file: FileIO) -> Holder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -47,14 +48,12 @@ def replica_in(meta: Mapping[int, Mapping[str, Any]]) -> Replica | None:
     """The replica that a book says it is."""
     for row in meta.values():
         try:
-            return msgspec.convert(tuple(_parts(row["replica"])), Replica)
+            said = row["replica"]
+            parts = said["id"], said["at"], tuple(said.get("former", ()))
+            return msgspec.convert(parts, Replica)
         except (KeyError, TypeError, AttributeError, msgspec.ValidationError):
             continue
     return None
-
-
-def _parts(said: Mapping[str, Any]) -> tuple[Any, ...]:
-    return said["id"], said["at"], tuple(said.get("former", ()))
 
 
 def memories_in(db: JournalDB, own: str) -> dict[str, Memory]:
@@ -65,8 +64,8 @@ def memories_in(db: JournalDB, own: str) -> dict[str, Memory]:
     """
     found = {}
     for row in db.rows(PARTNERS).values():
-        memory = _memory(row)
-        if memory is not None:
+        with suppress(msgspec.ValidationError):
+            memory = memory_of(row)
             is_own = row.get("ours", own) == own
             found[memory.replica] = memory if is_own else replace(memory, taken=0)
     return found
@@ -77,13 +76,6 @@ def memory_of(row: Mapping[str, Any]) -> Memory:
     from fieldbook.domain.merge.memory import Memory
 
     return msgspec.convert(row, Memory, strict=False)
-
-
-def _memory(row: Mapping[str, Any]) -> Memory | None:
-    try:
-        return memory_of(row)
-    except msgspec.ValidationError:
-        return None
 
 
 def handed_in(db: JournalDB) -> str:
@@ -101,22 +93,11 @@ def memory_writes(
     db: JournalDB, memories: Mapping[str, Memory | None], own: str
 ) -> dict[str, Rows]:
     """What is to be written so that these are known to this replica."""
-    rows = db.rows(PARTNERS)
-    at = {str(row.get("replica")): number for number, row in rows.items()}
-    free = db.next_id(PARTNERS)
-    writes: Rows = {}
-    for replica, memory in memories.items():
-        if replica not in at and memory is None:
-            continue
-        number = at.setdefault(replica, free)
-        free = max(free, number + 1)
-        writes[number] = None if memory is None else {**_document(memory), "ours": own}
-    return {PARTNERS: writes} if writes else {}
-
-
-def _document(memory: Memory) -> dict[str, Any]:
-    found: dict[str, Any] = msgspec.to_builtins(memory, str_keys=True)
-    return found
+    rows = {
+        replica: None if each is None else {**msgspec.to_builtins(each, str_keys=True), "ours": own}
+        for replica, each in memories.items()
+    }
+    return _writes(db, PARTNERS, "replica", rows)
 
 
 def kept_in(db: JournalDB, name: str) -> Any:
@@ -125,24 +106,30 @@ def kept_in(db: JournalDB, name: str) -> Any:
     return next((row.get("value") for row in rows), None)
 
 
-def all_kept_in(db: JournalDB, names: Iterable[str]) -> dict[str, Any]:
-    """The values of names, by them."""
-    return {each: kept_in(db, each) for each in names}
-
-
 def keeping(db: JournalDB, values: Mapping[str, Any]) -> dict[str, Rows]:
     """What is to be written so that names have these values."""
-    at = {row.get("name"): number for number, row in db.rows(BRANCH).items()}
-    free = db.next_id(BRANCH)
+    rows = {
+        name: None
+        if value is None
+        else {"name": name, "value": msgspec.to_builtins(value, str_keys=True)}
+        for name, value in values.items()
+    }
+    return _writes(db, BRANCH, "name", rows)
+
+
+def _writes(
+    db: JournalDB, table: str, key: str, rows: Mapping[str, Mapping[str, Any] | None]
+) -> dict[str, Rows]:
+    """What is to be written so that a table has these rows, each known by what stands under the key."""
+    at = {str(row.get(key)): number for number, row in db.rows(table).items()}
+    free = db.next_id(table)
     writes: Rows = {}
-    for name, value in values.items():
-        if name not in at and value is None:
-            continue
-        number = at.setdefault(name, free)
-        free = max(free, number + 1)
-        said = msgspec.to_builtins(value, str_keys=True)
-        writes[number] = None if value is None else {"name": name, "value": said}
-    return {BRANCH: writes} if writes else {}
+    for name, row in rows.items():
+        if name in at or row is not None:
+            number = at.setdefault(name, free)
+            free = max(free, number + 1)
+            writes[number] = row
+    return {table: writes} if writes else {}
 
 
 def kept_by(act: Mapping[str, Any]) -> dict[str, Any]:

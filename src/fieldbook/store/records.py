@@ -20,7 +20,6 @@ from fieldbook.store.journal import JournalDB
 from fieldbook.store.meetings import (
     PARTNERS,
     Replica,
-    all_kept_in,
     handed_in,
     keeping,
     kept_by,
@@ -181,7 +180,7 @@ class RecordStore:
         if not kept:
             return row
         writes.update(keeping(self.db, kept))
-        return {**row, "kept": all_kept_in(self.db, kept)}
+        return {**row, "kept": {each: kept_in(self.db, each) for each in kept}}
 
     def _write_act(self, row: Document, writes: Writes, forget: Sequence[str]) -> None:
         """Write an act with its documents, and let go of those that cannot be undone any more."""

@@ -347,13 +347,8 @@ class JournalStorage(Storage):
 
     @property
     def log_bytes(self) -> int:
-        """How large the log is; see :attr:`checkpoint_due`."""
+        """How large the log is."""
         return self._handle.size
-
-    @property
-    def checkpoint_due(self) -> bool:
-        """Whether the log is large enough to bring the JSON file up to date."""
-        return self._handle.number > 0 and self.log_bytes >= self.checkpoint_bytes
 
     @property
     def base(self) -> str | None:

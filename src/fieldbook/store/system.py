@@ -11,6 +11,14 @@ import sys
 from typing import Any, Protocol
 
 
+def still_named(fd: int, path: str | os.PathLike[str]) -> bool:
+    """Whether an open file has this name still: nobody removed it, or put another one in its place."""
+    try:
+        return os.path.samestat(os.fstat(fd), os.stat(path))  # noqa: PTH116
+    except FileNotFoundError:
+        return False
+
+
 class Latch(Protocol):
     """One system's way of locking an open file's first byte."""
 
