@@ -149,17 +149,8 @@ def _join(call: Call) -> int:
     return 0
 
 
-def _grant(call: Call) -> int:
-    """Let it be as members ask."""
-    return _answer(call, ExchangeRoom.grant, _("Granted: {what}"))
-
-
-def _decline(call: Call) -> int:
-    """Let it stay as it is."""
-    return _answer(call, ExchangeRoom.decline, _("It stays as it is: {what}"))
-
-
 def _answer(call: Call, deed: Callable[[ExchangeRoom, Asked], None], told: str) -> int:
+    """Do with what members ask for as it is said, one by one."""
     with call.open(make=False) as book:
         if not require_belonging(book.exchange).is_of_branch:
             raise BranchError("branch_grants")
@@ -206,6 +197,6 @@ _DEEDS: Final[Mapping[str | None, Callable[[Call], int]]] = {
     "found": _found,
     "invite": _invite,
     "join": _join,
-    "grant": _grant,
-    "decline": _decline,
+    "grant": lambda call: _answer(call, ExchangeRoom.grant, _("Granted: {what}")),
+    "decline": lambda call: _answer(call, ExchangeRoom.decline, _("It stays as it is: {what}")),
 }

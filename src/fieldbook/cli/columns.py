@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fieldbook.book import Fieldbook
-from fieldbook.cli.fields import derived_of
 from fieldbook.domain import marks
 from fieldbook.domain.namesakes import apart, apart_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Issue, Person, Record, Visit
@@ -24,6 +23,7 @@ from fieldbook.labels import (
     waiting_text,
     with_role,
 )
+from fieldbook.ledgers.documents import derived
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
@@ -55,19 +55,19 @@ def headings(table: str) -> list[str]:
 
 def cells(book: Fieldbook, record: Record) -> list[str]:
     """What a record shows in its columns."""
-    derived = derived_of(book, record)
-    return [_cell(book.shelf, record, name, derived) for name in COLUMNS[record.table]]
+    also = derived(book.shelf, book.today, book.habits, record)
+    return [_cell(book.shelf, record, name, also) for name in COLUMNS[record.table]]
 
 
-def _cell(shelf: Shelf, record: Record, name: str, derived: Mapping[str, Any]) -> str:
+def _cell(shelf: Shelf, record: Record, name: str, also: Mapping[str, Any]) -> str:
     if name == "status":
         told = (
-            code_label(name, derived[name]),
-            waiting_text(derived["waiting"], derived["answer_days"]),
+            code_label(name, also[name]),
+            waiting_text(also["waiting"], also["answer_days"]),
         )
         return _(", ").join(filter(None, told))
-    if name in derived:
-        return code_label(name, derived[name]) if name in CODES else _text(derived[name])
+    if name in also:
+        return code_label(name, also[name]) if name in CODES else _text(also[name])
     value = _value(record, name)
     if name == "group" and isinstance(record, (Visit, Issue)):
         group = shelf.group_of(record)  # where it was settled with a household, that household's

@@ -77,9 +77,7 @@ class Console:
 
     def say_json(self, data: bytes) -> None:
         """JSON as UTF-8, whatever the console's encoding; what a terminal would obey is escaped."""
-        self.out.flush()
-        self.out.buffer.write(escaped(data.decode()).encode())
-        self.out.buffer.flush()
+        self.say_bytes(escaped(data.decode()).encode())
 
     def say_bytes(self, data: bytes) -> None:
         """A file's bytes for another program, as they are."""

@@ -11,7 +11,7 @@ from fieldbook.cli.accepting import is_accepted, show
 from fieldbook.cli.call import Call
 from fieldbook.cli.target import STANDARD_OUTPUT, target, write
 from fieldbook.cli.typed import offered
-from fieldbook.cli.words import WrongWords, require_in_order
+from fieldbook.cli.words import WrongWords, require_in_order, require_known
 from fieldbook.domain.dates.periods import read_period
 from fieldbook.domain.dates.units import Span
 from fieldbook.domain.errors import PaperError
@@ -52,12 +52,7 @@ def run(call: Call) -> int:
         raise WrongWords(_("--names and --mine are for calendars; say --format ics."))
     if args.bom or args.table:
         raise WrongWords(_("--bom and --table are for CSV; say --format csv."))
-    if fmt not in FORMATS:
-        raise WrongWords(
-            _("There is no paper format “{given}”; there are: {known}.").format(
-                given=fmt, known=offered(zip(known, known, strict=True), fmt)
-            )
-        )
+    require_known(fmt, known, _("There is no paper format “{given}”; there are: {known}."))
     return _write_minutes(call, fmt) if args.minutes else _write_report(call, fmt)
 
 
@@ -185,12 +180,7 @@ def _annexes(given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     every = (*known, ALL)
     given = [_BY_ITS_TITLE.get(each, each) for each in given]
     for each in given:
-        if each not in every:
-            raise WrongWords(
-                _("There is no annex “{given}”; there are: {known}.").format(
-                    given=each, known=offered(zip(every, every, strict=True), each)
-                )
-            )
+        require_known(each, every, _("There is no annex “{given}”; there are: {known}."))
     return known if ALL in given else tuple(given)
 
 

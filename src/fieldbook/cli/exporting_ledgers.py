@@ -10,8 +10,7 @@ from pathlib import Path
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.target import STANDARD_OUTPUT, target
-from fieldbook.cli.typed import offered
-from fieldbook.cli.words import WrongWords, require_in_order
+from fieldbook.cli.words import WrongWords, require_in_order, require_known
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import free_name, from_home
 from fieldbook.i18n import _, in_every_language
@@ -93,11 +92,7 @@ def _tables(args: argparse.Namespace, fmt: str) -> tuple[str, ...]:
             return (kind,)
     known = tuple(each.file for each in TABLES.values())
     if args.table:
-        raise WrongWords(
-            _("There is no table “{given}”; there are: {known}.").format(
-                given=named, known=offered(zip(known, known, strict=True), named)
-            )
-        )
+        require_known(named, known, _("There is no table “{given}”; there are: {known}."))
     raise PaperError(path, "several_files", known=known)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ from fieldbook.cli.call import Call
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.i18n import _, ngettext
-from fieldbook.intake.beginning import Begun, begin
+from fieldbook.intake.beginning import begin
 from fieldbook.labels import field_label
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences_of_sheets import (
@@ -40,15 +38,15 @@ def run(call: Call) -> int:
         with call.read(or_none=True) as book:
             intake = book.intake.preview(sheet)
             beside = book.intake.beside(intake, update=call.args.update)
-        _tell_oddities(call, intake.sheet, intake.sheet.oddities)
+        _tell_oddities(call, intake.sheet)
         _show(call, intake, beside)
         return 0
     with call.open() as book:
         intake = book.intake.preview(sheet)
-        _tell_oddities(call, intake.sheet, intake.sheet.oddities)
+        _tell_oddities(call, intake.sheet)
         update = _wants_changes(call, intake)
         taken = book.intake.take(intake, update=update)
-    _tell_clashes(call, intake.sheet, intake.rows("clash"))
+    _tell_clashes(call, intake)
     _report(call, intake, taken, update=update)
     return 0
 
@@ -61,37 +59,29 @@ def _sheet(call: Call, path: Path) -> Sheet:
         return sheet_of_folder(path)
     with begin(path, call.args.encoding) as begun:
         importlib.import_module("fieldbook.book.intake")  # while the child reads the workbook
-        return _read(call, begun)
+        from fieldbook.intake.sheet import sheet_of
+
+        return sheet_of(
+            begun,
+            holds=call.args.holds,
+            columns=dict(call.args.columns),
+            progress=call.console.progress(_("Reading")),
+            today=call.today,
+        )
 
 
-def _read(call: Call, begun: Begun) -> Sheet:
-    from fieldbook.intake.sheet import sheet_of
-
-    args = call.args
-    return sheet_of(
-        begun,
-        holds=args.holds,
-        columns=dict(args.columns),
-        progress=call.console.progress(_("Reading")),
-        today=dt.datetime.now().astimezone().date(),
-    )
-
-
-def _tell_oddities(call: Call, sheet: Sheet, oddities: Sequence[Oddity]) -> None:
-    for each in oddities:
+def _tell_oddities(call: Call, sheet: Sheet) -> None:
+    for each in sheet.oddities:
         told = oddity(each, sheet)
         call.console.tell(told[:1].upper() + told[1:])
 
 
-def _tell_clashes(call: Call, sheet: Sheet, clashes: Sequence[Match]) -> None:
-    _tell_oddities(
-        call,
-        sheet,
-        [
-            Oddity(each.entry.row, "", each.reason, entry_text(each.entry).what, True)
-            for each in clashes
-        ],
+def _tell_clashes(call: Call, intake: Intake) -> None:
+    clashes = (
+        Oddity(each.entry.row, "", each.reason, entry_text(each.entry).what, True)
+        for each in intake.rows("clash")
     )
+    _tell_oddities(call, intake.sheet._replace(oddities=tuple(clashes)))
 
 
 def _wants_changes(call: Call, intake: Intake) -> bool:
@@ -124,7 +114,7 @@ def _show(call: Call, intake: Intake, beside: Beside) -> None:
     console.say(read_as(sheet))
     for each in intake.rows("changed"):
         console.say(_change(sheet, each))
-    _tell_clashes(call, intake.sheet, intake.rows("clash"))
+    _tell_clashes(call, intake)
     for words in made_beside(*beside):
         console.say(words)
     parts = would_be(

@@ -9,14 +9,17 @@ import msgspec
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells, headings
-from fieldbook.cli.fields import all_fields, fields_of
 from fieldbook.cli.narrowing import lines_wanted, wanted
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain.codes import LISTS
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import Record
 from fieldbook.i18n import _
 from fieldbook.labels import field_label
+from fieldbook.ledgers.documents import document, plain
 from fieldbook.list_cells import line_cells
 from fieldbook.reports.lists import LISTS as REPORTS
+from fieldbook.reports.lists import Line
 
 
 def run(call: Call) -> int:
@@ -28,7 +31,8 @@ def run(call: Call) -> int:
     with call.read() as book:
         records = wanted(call, book)
         if call.args.json:
-            _json(call, (all_fields(book, each) for each in records))
+            found = (document(book.shelf, book.today, book.habits, each) for each in records)
+            _json(call, found)
             return 0
         rows = [cells(book, each) for each in records]
     _shown(call, headings(call.args.kind_of), rows)  # a pager may stay open long: the book does not
@@ -41,11 +45,22 @@ def _names(call: Call) -> int:
     with call.read() as book:
         found = lines_wanted(call, book)
         if call.args.json:
-            _json(call, (fields_of(code, each) for each in found))
+            _json(call, (_fields(code, each) for each in found))
             return 0
         rows = [line_cells(book.shelf, code, each) for each in found]
     _shown(call, [field_label(each) for each in REPORTS[code].columns], rows)
     return 0
+
+
+def _fields(code: str, line: Line) -> dict[str, Any]:
+    """A line of a list of names: what it is about, and its cells by the names of its columns."""
+    record = line.record
+    about: dict[str, Any] = {"list": code}
+    if record is not None:
+        about |= {"kind": record.kind, "seq": record.seq, "id": record.id}
+    cells = zip(REPORTS[code].columns, line.cells, strict=True)
+    told = {name: name_of(e) if isinstance(e, Record) else plain(e) for name, e in cells}
+    return about | told
 
 
 def _json(call: Call, found: Iterable[Mapping[str, Any]]) -> None:

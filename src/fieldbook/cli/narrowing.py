@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells
-from fieldbook.cli.fields import derived_of
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain import folding
@@ -20,6 +19,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
+from fieldbook.ledgers.documents import derived
 from fieldbook.list_cells import line_cells
 from fieldbook.pinyin import spelled, spelling
 from fieldbook.query import not_known
@@ -50,11 +50,16 @@ def lines_wanted(call: Call, book: Fieldbook) -> list[Line]:
     lines = book.names(args.kind_of, unit, since=args.since, until=args.until, on=args.on)
     asked = asked_for(call.args.search, book)
     tests = [*asked.tests, *_whose(call, book)]
+
+    def has_words(each: Line) -> bool:
+        told = line_cells(book.shelf, args.kind_of, each)
+        return _all_in(asked.words, told, lambda: spelled("\n".join(told)))
+
     return [
         each
         for each in lines
         if not tests or (each.record and all(test(each.record) for test in tests))
-        if _has_words(line_cells(book.shelf, args.kind_of, each), asked.words)
+        if has_words(each)
     ]
 
 
@@ -68,10 +73,6 @@ def asked_for(text: str, book: Fieldbook) -> Query:
     for field, value in found.unknown:
         raise WrongWords(not_known(field, value))
     return found
-
-
-def _has_words(told: Sequence[str], words: Sequence[str]) -> bool:
-    return _all_in(words, told, lambda: spelled("\n".join(told)))
 
 
 def _all_in(words: Sequence[str], texts: Iterable[str], spell: Callable[[], str]) -> bool:
@@ -107,10 +108,10 @@ def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
     if args.status:
         yield _of_status(args, book)
     if args.group:
-        groups = _groups(shelf, args.group)
+        groups = _named("group", args.group, (each.id for each in shelf.groups_named(args.group)))
         yield lambda each: bool(groups & groups_of(shelf, each))
     if args.contact:
-        contact = _member(call, shelf)
+        contact = _named("member", args.contact, shelf.member_ids(args.contact))
         yield lambda each: bool(contact & contacts_of(shelf, each))
     if args.mine:
         members = ours(call, shelf)
@@ -143,20 +144,17 @@ def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:
         )
 
     def test(each: Record) -> bool:
-        derived = derived_of(book, each)
-        return any(code in _codes(derived[field]) for field in fields)
+        also = derived(book.shelf, book.today, book.habits, each)
+        told = (also[field] for field in fields)
+        return any(code in ((each,) if isinstance(each, str) else each) for each in told)
 
     return test
 
 
-def _codes(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
-
-
-def _groups(shelf: Shelf, name: str) -> frozenset[str]:
-    found = frozenset(each.id for each in shelf.groups_named(name))
+def _named(kind: str, name: str, ids: Iterable[str]) -> frozenset[str]:
+    found = frozenset(ids)
     if not found:
-        raise NotFound("group", name)
+        raise NotFound(kind, name)
     return found
 
 
@@ -176,10 +174,3 @@ def ours(call: Call, shelf: Shelf) -> frozenset[str]:
             )
         )
     return found
-
-
-def _member(call: Call, shelf: Shelf) -> frozenset[str]:
-    named = frozenset(shelf.member_ids(call.args.contact))
-    if not named:
-        raise NotFound("member", call.args.contact)
-    return named

@@ -8,10 +8,9 @@ from pathlib import Path
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import NotFound
-from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, Experience, Household, Record
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import kind_label
+from fieldbook.labels import entry_label, kind_label
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.purge import (
     Doomed,
@@ -33,7 +32,7 @@ def run(call: Call) -> int:
         if not isinstance(record, Household) and record.removed_at is None:
             console.tell(
                 _("{entry} is not in the trash; remove it first, then it can be purged.").format(
-                    entry=_line(record)
+                    entry=entry_label(record)
                 )
             )
             return 1
@@ -66,7 +65,7 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
     say = call.console.say
     say(_("This is erased for good and cannot be undone:"))
     for each in doomed.records:
-        say(f"  {_line(each)}")
+        say(f"  {entry_label(each)}")
     counts = Counter(kind_label(each.kind) for each in doomed.records)
     total = _(", ").join(f"{kind} {count}" for kind, count in counts.items())
     say(_("In all: {total}; from the book, its log and its past acts too.").format(total=total))
@@ -88,7 +87,7 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
         )
     staying = list(mentions(book.shelf, doomed))
     if staying:
-        shown = _(", ").join(_line(each) for each in staying[:MOST_SHOWN])
+        shown = _(", ").join(entry_label(each) for each in staying[:MOST_SHOWN])
         say(
             ngettext(
                 "{count} other entry has the name or such words and stays as it is: ",
@@ -97,7 +96,3 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
             )
             + shown
         )
-
-
-def _line(record: Record) -> str:
-    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()

@@ -8,12 +8,10 @@ from fieldbook.book.keeping import Difference
 from fieldbook.cli.call import Call
 from fieldbook.cli.unlocking import asked_key
 from fieldbook.cli.verifying import Repaired, tell_repaired
-from fieldbook.domain.changes import Change
 from fieldbook.domain.errors import Locked, NotABook
-from fieldbook.domain.naming import name_of
 from fieldbook.files import from_home
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import kind_label
+from fieldbook.labels import entry_label
 from fieldbook.opening import BookOnDisk, local_now
 from fieldbook.store.backup import keep_present
 from fieldbook.store.form import base_of
@@ -145,12 +143,7 @@ def _show(call: Call, difference: Difference) -> None:
     ):
         if changes:
             call.console.say(_("{label}: {text}").format(label=title, text=f"{len(changes):,}"))
-            for line in map(_line, changes[:MOST_SHOWN]):
-                call.console.say(f"  {line}")
+            for each in changes[:MOST_SHOWN]:
+                call.console.say(f"  {entry_label(each.after)}")
             if len(changes) > MOST_SHOWN:
                 call.console.say("  …")
-
-
-def _line(change: Change) -> str:
-    record = change.after
-    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()

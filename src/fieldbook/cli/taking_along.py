@@ -9,8 +9,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import wanted
 from fieldbook.cli.target import write
-from fieldbook.cli.typed import offered
-from fieldbook.cli.words import WrongWords
+from fieldbook.cli.words import WrongWords, require_known
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Household
@@ -53,12 +52,7 @@ def run(call: Call) -> int:
 def _format(call: Call) -> str:
     """The format said, else that of the file's ending, else Word."""
     fmt = str(call.args.format) or format_of(Path(call.args.output or "")).name
-    if fmt not in FORMATS:
-        raise WrongWords(
-            _("There is no paper format “{given}”; there are: {known}.").format(
-                given=fmt, known=offered(zip(FORMATS, FORMATS, strict=True), fmt)
-            )
-        )
+    require_known(fmt, FORMATS, _("There is no paper format “{given}”; there are: {known}."))
     return fmt
 
 

@@ -36,8 +36,15 @@ def _verify(call: Call) -> int:
         faults = verify(book.store.db, book.now)
         count = sum(book.shelf.count(room.record_type) for room in book.rooms())
         acts = len(book.acts)
-    _tell(call, faults)
+    _tell_faults(call, faults)
     if faults:
+        call.console.tell(
+            ngettext(
+                "{count} thing is wrong; nothing was changed by looking.",
+                "{count} things are wrong; nothing was changed by looking.",
+                len(faults),
+            )
+        )
         return 1
     records = ngettext("{count:,} entry", "{count:,} entries", count)
     call.console.say(
@@ -179,15 +186,3 @@ def _tell_of_the_clock(call: Call, book: Fieldbook) -> None:
 def _tell_faults(call: Call, faults: tuple[Fault, ...]) -> None:
     for each in faults:
         call.console.tell(fault(*each))
-
-
-def _tell(call: Call, faults: tuple[Fault, ...]) -> None:
-    _tell_faults(call, faults)
-    if faults:
-        call.console.tell(
-            ngettext(
-                "{count} thing is wrong; nothing was changed by looking.",
-                "{count} things are wrong; nothing was changed by looking.",
-                len(faults),
-            )
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
@@ -40,6 +40,14 @@ def require_in_order(since: dt.date | None, until: dt.date | None) -> None:
         raise WrongWords(
             _("{since} lies after {until}; exchange them.").format(since=since, until=until)
         )
+
+
+def require_known(word: str, known: Iterable[str], told: str) -> None:
+    """Refuse a word that is none of these; ``told`` is the sentence that says so, and which there are."""
+    words = tuple(known)
+    if word not in words:
+        known_words = typed.offered(zip(words, words, strict=True), word)
+        raise WrongWords(told.format(given=word, known=known_words))
 
 
 class _OneLine(argparse.HelpFormatter):
