@@ -113,7 +113,7 @@ class Desk:
         if not changes:
             return
         self._require_writable()
-        stamp = self._next_stamp()
+        stamp = self.next_stamp()
         fresh = _stamped(changes, stamp)
         about = about or self._place_of(changes)
         act = Act(
@@ -156,7 +156,7 @@ class Desk:
         if not (swaps or kept):
             return
         self._require_writable()
-        stamp = self._next_stamp(stamps)
+        stamp = self.next_stamp(stamps)
         act = PastAct(
             id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp, about=about[:80],
             count=len(swaps), whole=True,
@@ -173,10 +173,6 @@ class Desk:
         self._stamp = max(self._stamp, *(each.handed for each in memories.values() if each), NEVER)
         if swaps:
             self._swap(swaps)
-
-    def next_stamp(self, after: Iterable[str] = ()) -> str:
-        """The stamp that the next write will bear at the earliest, once these were taken in."""
-        return self._next_stamp(after)
 
     def _keep(self, act: PastAct) -> None:
         self._acts = [each for each in self._acts if not each.undone]
@@ -223,7 +219,7 @@ class Desk:
         self._require_writable()
         if act.verb in BRANCH_VERBS and self.store.handed > act.stamp:
             raise NotAllowed("redo" if act.undone else "undo", "handed_on")
-        stamp = self._next_stamp()
+        stamp = self.next_stamp()
         if act.whole:
             self._swap(self.store.put_back(act.id, stamp))
             return self._toggled(act, stamp)
@@ -257,7 +253,8 @@ class Desk:
         found = (place_of(self.shelf, each.after) for each in changes)
         return next((name_apart(self.shelf, each) for each in found if each), "")
 
-    def _next_stamp(self, after: Iterable[str] = ()) -> str:
+    def next_stamp(self, after: Iterable[str] = ()) -> str:
+        """The stamp that the next write will bear at the earliest, once these were taken in."""
         latest = max(self._stamp, NEVER, *(each for each in after if is_possible(each)))
         return next_stamp(latest, int(self.now.timestamp() * 1000), self.store.replica)
 

@@ -177,7 +177,7 @@ class ExchangeRoom:
         record = self._desk.shelf.get(BY_TABLE[asked.table], asked.id)
         kept = self._without(asked)
         if asked.slot == JOINED:
-            self._join(record.kind, wants(asked), kept=kept)
+            self.join(record.kind, wants(asked), kept=kept)
         elif isinstance(record, Household) and asked.slot == CONTACT:
             contact = wants(asked).get("contact", "")
             changes = reassign(self._desk.pen(), [record], contact) or [
@@ -195,7 +195,14 @@ class ExchangeRoom:
         about = "" if record is None else name_of(record)
         self._desk.put("decline", (), about=about, kept=self._without(asked))
 
-    def join(self, kind: str, ids: Sequence[str], *, contact: str | None = None) -> str:
+    def join(
+        self,
+        kind: str,
+        ids: Sequence[str],
+        *,
+        contact: str | None = None,
+        kept: Mapping[str, Any] | None = None,
+    ) -> str:
         """Make one record of several that were made apart for one thing; its id.
 
         What any of them says stays: shown, or beside. All that names one of them names the one that is
@@ -206,17 +213,8 @@ class ExchangeRoom:
             ids: the records.
             contact: who is a household's contact from now on, by his id, where several are; of the
                 others it is remembered that the household was theirs. ``None``: who was written last.
+            kept: values beside the records that it makes others; undone with it.
         """
-        return self._join(kind, ids, contact=contact)
-
-    def _join(
-        self,
-        kind: str,
-        ids: Sequence[str],
-        *,
-        contact: str | None = None,
-        kept: Mapping[str, Any] | None = None,
-    ) -> str:
         records = [self._desk.shelf.get(BY_KIND[kind], each) for each in dict.fromkeys(ids)]
         documents = tuple(self._desk.store.as_document(each) for each in records)
         table = records[0].table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book.desk import Desk
@@ -17,7 +17,6 @@ from fieldbook.domain.acts.matching_ledgers import match_ledger
 from fieldbook.domain.acts.matching_rosters import match_roster, unclear_groups
 from fieldbook.domain.acts.visits import match_visits, not_placed, take_visits
 from fieldbook.domain.changes import Change
-from fieldbook.domain.codes import Holds
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.records import BY_KIND, Group, Household, Member
 from fieldbook.domain.seal import Seal
@@ -86,7 +85,7 @@ class IntakeRoom:
     def preview(self, sheet: Sheet) -> Intake:
         """What the sheet means for the book; nothing is changed."""
         shelf = self._desk.shelf
-        matches = tuple(_MATCHERS[sheet.holds](shelf, sheet, self._desk.seal))
+        matches = tuple(_matched(shelf, sheet, self._desk.seal))
         found = (
             *_of_the_file(sheet),
             *unsettled(shelf, matches, self._desk.today),
@@ -102,21 +101,19 @@ class IntakeRoom:
 
     def beside(self, intake: Intake, *, update: bool = False) -> Beside:
         """What :meth:`take` would make besides the rows themselves; nothing is changed."""
-        sheet = intake.sheet
-        return _beside(sheet, _TAKERS[sheet.holds](self._desk.pen(), sheet, intake.matches, update))
+        return _beside(intake.sheet, _taken(self._desk.pen(), intake, update=update))
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
         """Take the new rows in, and the changed ones with ``update``; one act, undone as one."""
-        pen, sheet = self._desk.pen(), intake.sheet
-        changes = _TAKERS[sheet.holds](pen, sheet, intake.matches, update)
-        self._desk.commit("take_in", changes, about=sheet.file)
+        changes = _taken(self._desk.pen(), intake, update=update)
+        self._desk.commit("take_in", changes, about=intake.sheet.file)
         made = dict.fromkeys(BY_KIND, 0)
         for each in changes:
             made[each.after.kind] += each.before is None
         return TakenIn(
             made={kind: count for kind, count in made.items() if count},
             changed=sum(each.before is not None for each in changes),
-            beside=_beside(sheet, changes),
+            beside=_beside(intake.sheet, changes),
         )
 
 
@@ -137,66 +134,47 @@ def _of_the_file(sheet: Sheet) -> tuple[Oddity, ...]:
     return () if has_days else (Oddity(0, field, "no_day_column"),)
 
 
-def _entries(sheet: Sheet) -> Any:
-    """The entries of a sheet; they are all of its kind."""
-    return sheet.entries
-
-
 def _headings(sheet: Sheet) -> Mapping[str, str]:
     """What the sheet calls its columns; where it has no word of its own, ours."""
     return {**{field: field_label(field) for field in _BESIDES}, **dict(sheet.columns)}
 
 
-def _take_ledger(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
-    return take_ledger(pen, sheet.file, rows, update=update, headings=_headings(sheet))
+def _matched(shelf: Shelf, sheet: Sheet, seal: Seal) -> Sequence[Match]:
+    """The rows of a sheet, recognised; they are all of its kind."""
+    entries: Any = sheet.entries
+    match sheet.holds:
+        case "households":
+            return match_roster(shelf, entries, seal)
+        case "issues":
+            return match_ledger(shelf, sheet.file, entries, seal)
+        case "visits":
+            return match_visits(shelf, entries, seal)
+        case "groups":
+            from fieldbook.domain.acts.group_lists import match_groups
+
+            return match_groups(shelf, entries)
+        case "book":
+            from fieldbook.domain.acts.book_ledgers import match_book
+
+            return match_book(shelf, entries)
 
 
-def _take_roster(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
-    return take_roster(pen, sheet.file, rows, update=update)
+def _taken(pen: Pen, intake: Intake, *, update: bool) -> list[Change]:
+    """The changes that make the rows of a sheet records."""
+    file, rows = intake.sheet.file, intake.matches
+    match intake.sheet.holds:
+        case "households":
+            return take_roster(pen, file, rows, update=update)
+        case "issues":
+            headings = _headings(intake.sheet)
+            return take_ledger(pen, file, rows, update=update, headings=headings)
+        case "visits":
+            return take_visits(pen, file, rows, update=update)
+        case "groups":
+            from fieldbook.domain.acts.group_lists import take_groups
 
+            return take_groups(pen, file, rows, update=update)
+        case "book":
+            from fieldbook.domain.acts.book_ledgers import take_book
 
-def _take_visits(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
-    return take_visits(pen, sheet.file, rows, update=update)
-
-
-def _take_groups(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
-    from fieldbook.domain.acts.group_lists import take_groups
-
-    return take_groups(pen, sheet.file, rows, update=update)
-
-
-def _take_book(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
-    from fieldbook.domain.acts.book_ledgers import take_book
-
-    return take_book(pen, sheet.file, rows, update=update)
-
-
-def _match_groups(shelf: Shelf, sheet: Sheet, seal: Seal) -> Sequence[Match]:  # noqa: ARG001
-    from fieldbook.domain.acts.group_lists import match_groups
-
-    return match_groups(shelf, _entries(sheet))
-
-
-def _match_book(shelf: Shelf, sheet: Sheet, seal: Seal) -> Sequence[Match]:  # noqa: ARG001
-    from fieldbook.domain.acts.book_ledgers import match_book
-
-    return match_book(shelf, _entries(sheet))
-
-
-_MATCHERS: Final[Mapping[Holds, Callable[[Shelf, Sheet, Seal], Sequence[Match]]]] = {
-    "households": lambda shelf, sheet, seal: match_roster(shelf, _entries(sheet), seal),
-    "issues": lambda shelf, sheet, seal: match_ledger(shelf, sheet.file, _entries(sheet), seal),
-    "visits": lambda shelf, sheet, seal: match_visits(shelf, _entries(sheet), seal),
-    "groups": _match_groups,
-    "book": _match_book,
-}
-"""What recognises the rows of each kind of sheet; a sheet's entries are all of its kind."""
-
-_TAKERS: Final[Mapping[Holds, Callable[[Pen, Sheet, Sequence[Match], bool], list[Change]]]] = {
-    "households": _take_roster,
-    "issues": _take_ledger,
-    "visits": _take_visits,
-    "groups": _take_groups,
-    "book": _take_book,
-}
-"""What makes changes of them."""
+            return take_book(pen, file, rows, update=update)

@@ -96,7 +96,8 @@ def exchange(
     handing = Handing(book, carrier)
     handed = 0
     try:
-        needed = list(handing.needed(_waiting(seen.received)))
+        waiting = frozenset(e.incoming.replica for e in seen.received if e.is_waiting)
+        needed = list(handing.needed(waiting))
         for number, parcel in enumerate(needed):
             yield number, len(needed)
             handing.hand_in(parcel)
@@ -151,11 +152,6 @@ def _know(book: Fieldbook, seen: Prospect) -> None:
         known.pop(replica, None)
     know_partners(room, known)
     know_invitations(room, invited)
-
-
-def _waiting(found: Iterable[Received]) -> frozenset[str]:
-    """Whose bundles lie there and wait to hear that they were taken."""
-    return frozenset(each.incoming.replica for each in found if each.is_waiting)
 
 
 def _comes(book: Fieldbook, us: Us, bundle: Received) -> Side:

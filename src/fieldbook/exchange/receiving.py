@@ -50,14 +50,9 @@ class Received(NamedTuple):
     header: Header
 
     @property
-    def is_empty(self) -> bool:
-        """Whether it brings no document, only the word that all was taken, or a greeting."""
-        return not any(self.incoming.documents.values())
-
-    @property
     def is_waiting(self) -> bool:
-        """Whether its writer waits to hear that it was taken."""
-        return self.header.greets or not self.is_empty
+        """Whether its writer waits to hear that it was taken: not where it only says that all of ours was."""
+        return self.header.greets or any(self.incoming.documents.values())
 
 
 class Refused(NamedTuple):
