@@ -81,7 +81,7 @@ def test_only_what_is_new_goes_the_next_time(lone: Branch) -> None:
     lone.round(li)
     li.issues.raise_(Draft(title="路灯不亮"))
     seen, done = lone.swap(li)
-    assert (seen.goes[0].counts, done.handed) == ({"issue": 1}, 1)
+    assert (seen.goes[0].counts, done.handed) == ({"issues": 1}, 1)
 
 
 def test_what_only_books_know_is_no_change(lone: Branch) -> None:
@@ -412,7 +412,7 @@ def test_looking_changes_nothing(lone: Branch) -> None:
     lone.swap(li)
     before, log = dict(held(lone)), lone.own.store.db.journal.log_bytes
     seen = through(prospect(lone.own, lone.carrier))
-    assert (seen.comes[0].member, seen.comes[0].counts) == ("李霞平", {"issue": 1})
+    assert (seen.comes[0].member, seen.comes[0].counts) == ("李霞平", {"issues": 1})
     assert (held(lone), lone.own.store.db.journal.log_bytes) == (before, log)
 
 

@@ -7,14 +7,12 @@ goes on.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar, cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.merge.memory import Documents
 from fieldbook.domain.merge.plan import Plan
-from fieldbook.domain.records import BY_TABLE
 from fieldbook.exchange.belonging import Partner, know_invitations, know_partners
 from fieldbook.exchange.carrier import Carrier
 from fieldbook.exchange.handing import Handing
@@ -34,7 +32,7 @@ class Side(NamedTuple):
     since: str
     """When a bundle of its was taken in last, as ISO text; empty: never."""
     counts: Mapping[str, int]
-    """Kind of record → how many; none where a book only reports that it is there."""
+    """Table → how many records; none where a book only reports that it is there."""
 
 
 class Prospect(NamedTuple):
@@ -172,6 +170,4 @@ def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Itera
 
 
 def _counts(documents: Documents) -> Mapping[str, int]:
-    """How many of each kind, in the order in which a reader meets them."""
-    found = Counter({table: len(each) for table, each in documents.items() if each})
-    return {BY_TABLE[table].kind: found[table] for table in BY_TABLE if found[table]}
+    return {table: len(each) for table, each in documents.items() if each}

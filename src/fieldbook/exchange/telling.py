@@ -236,7 +236,7 @@ def _side_lines(title: str, sides: Sequence[Side]) -> Iterator[Told]:
 def _plan_lines(seen: Prospect, shelf: Shelf, most: int | None) -> Iterator[Told]:
     plan = seen.plan
     for title, counts in ((_("New here"), plan.added), (_("Changed here"), plan.changed)):
-        if told := _counts(_by_kind(counts)):
+        if told := _counts(counts):
             yield Told(_("{title}: {what}").format(title=title, what=told))
     if given := plan.given_away:
         yield Told(_("Given to another contact group: {count}").format(count=len(given)))
@@ -330,12 +330,10 @@ def _whose(name: str) -> str:
     return name or _("the branch")
 
 
-def _by_kind(counts: Mapping[str, int]) -> Mapping[str, int]:
-    return {BY_TABLE[table].kind: counts[table] for table in BY_TABLE if counts.get(table)}
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    return _(", ").join(f"{kind_label(kind)} {count:,}" for kind, count in counts.items())
+def _counts(by_table: Mapping[str, int]) -> str:
+    """How many of each kind, in the order in which a reader meets them."""
+    found = ((kind, by_table.get(table, 0)) for table, kind in BY_TABLE.items())
+    return _(", ").join(f"{kind_label(kind.kind)} {count:,}" for kind, count in found if count)
 
 
 def _records(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final, NamedTuple
 
+from fieldbook.domain.codes import FOUND
 from fieldbook.domain.marks import surveyed_day
 from fieldbook.domain.namesakes import ALONE, Apart, apart
 from fieldbook.domain.records import Group, Survey
@@ -64,13 +65,5 @@ def _line(shelf: Shelf, group: Group, surveys: list[Survey], period: Period) -> 
 
 
 def _finding(survey: Survey) -> FindingLine:
-    found = survey.findings
-    return FindingLine(
-        survey.surveyed_on,
-        survey.type,
-        found.attendance,
-        found.labour,
-        found.management,
-        found.leadership,
-        found.other,
-    )
+    found = {name: getattr(survey.findings, name) for name in FOUND}
+    return FindingLine(survey.surveyed_on, survey.type, **found)
