@@ -153,7 +153,7 @@ def run(kills: int, seed: int, folder: Path) -> Killed:
             print(f"kill {life}: {error!r} {error.data}", file=sys.stderr)
             unopened += 1
             continue
-        torn += len(db.findings)
+        torn += len(db.journal.findings)
         now: Tables = {name: dict(db.rows(name)) for name in db.tables()}
         under_way = apply(tables, changes_of(seed, life, said))
         if _full(now) not in (_full(tables), _full(under_way)):

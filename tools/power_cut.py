@@ -242,7 +242,7 @@ def run(cuts: int, seed: int, image: Path, folder: Path) -> tuple[int, int, int,
         try:
             with JournalDB(folder / "book.json", codec=Form.codec) as db:
                 now: Tables = {name: dict(db.rows(name)) for name in db.tables()}
-                torn += len(db.findings)
+                torn += len(db.journal.findings)
         except FieldbookError as error:
             print(f"cut {life}: {error!r} {error.data}", file=sys.stderr)
             unopened += 1
