@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -46,10 +47,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
     """
     part = part_of(path)
     try:
-        with new_file(part) as file:
-            file.write(data)
-            file.flush()
-            sync_bytes(file.fileno())
+        write_new(part, data)
         if not private:
             part.chmod(_ordinary_mode())
         replace_patiently(str(part), path)
@@ -76,6 +74,14 @@ def new_file(path: Path) -> BinaryIO:
         path.unlink()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb")
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new (or emptied) file of which the disk has all when this returns, but for its name."""
+    with new_file(path) as file:
+        file.write(data)
+        file.flush()
+        sync_bytes(file.fileno())
 
 
 def lasting_file(path: Path, flags: int) -> int:
@@ -132,10 +138,10 @@ def sync_folder(folder: str) -> None:
         os.close(fd)
 
 
-def free_name(path: Path) -> Path:
+def free_name(path: Path, is_taken: Callable[[Path], bool] = os.path.lexists) -> Path:
     """The path, or with a number behind the name where something is called so already."""
     name, number = path, 1
-    while os.path.lexists(name):
+    while is_taken(name):
         number += 1
         name = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return name

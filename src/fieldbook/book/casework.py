@@ -108,8 +108,7 @@ class Solutions(Room[Solution]):
     def note(self, draft: Draft) -> Solution:
         """A solution studied for one or more issues."""
         changes = acts.note_solution(self._desk.pen(), draft)
-        self._desk.commit("note_solution", changes, about=name_of(changes[0].after))
-        return self.get(changes[0].after.id)
+        return self._add("note_solution", changes[0].after, changes)
 
     def solve(self, solution_id: str, draft: Draft) -> Solution:
         """A solution worked; its follow-ups are planned."""

@@ -28,11 +28,10 @@ class Households(Room[Household]):
         """A household to be visited, with its contact, who may become a member by it."""
         pen = self._desk.pen()
         household = acts.assign(pen, draft)
-        changes = [Change(None, household)]
+        changes: Sequence[Change] = ()
         if new_contact:
             changes = acts.under_new_contact(pen, None, household, new_contact)
-        self._desk.commit("assign", changes, about=household.head)
-        return self.get(household.id)
+        return self._add("assign", household, changes)
 
     def edit(self, record_id: str, draft: Draft, *, new_contact: str = "") -> Household:
         """Write the draft's fields over the household's; its contact may become a member by it."""

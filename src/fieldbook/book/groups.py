@@ -12,7 +12,6 @@ from fieldbook.domain.acts import plans
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, OnSiteMeeting, Plan, Solution, Stay, Survey
 
 if TYPE_CHECKING:
@@ -117,9 +116,7 @@ class Plans(PlainRoom[Plan]):
     def write(self, draft: Draft) -> Plan:
         """A group's plan; ``looked_back`` tells what came of the last one."""
         changes = plans.make_plan(self._desk.pen(), draft)
-        plan = changes[-1].after
-        self._desk.commit(self.verb, changes, about=name_of(plan))
-        return self.get(plan.id)
+        return self._add(self.verb, changes[-1].after, changes)
 
     def last(self, group_id: str) -> Plan | None:
         """The latest plan of a group."""

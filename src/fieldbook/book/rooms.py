@@ -106,8 +106,9 @@ class Room(Generic[R]):
         changes = [change for each in records for change in act(pen, each)]
         self._desk.commit(verb, changes, about=about(self._shelf, records))
 
-    def _add(self, verb: str, record: R) -> R:
-        self._desk.commit(verb, [Change(None, record)], about=name_of(record))
+    def _add(self, verb: str, record: Record, changes: Sequence[Change] = ()) -> R:
+        """Make a new record an act; ``changes`` where it is made with others."""
+        self._desk.commit(verb, changes or [Change(None, record)], about=name_of(record))
         return self.get(record.id)
 
 
@@ -253,9 +254,7 @@ class Links(PlainRoom[Link]):
     def write(self, draft: Draft, *, new_member: str = "") -> Link:
         """Take a group on; who takes it on may become a member by it."""
         changes = group_acts.link_group(self._desk.pen(), draft, new_member)
-        link = changes[-1].after
-        self._desk.commit(self.verb, changes, about=name_of(link))
-        return self.get(link.id)
+        return self._add(self.verb, changes[-1].after, changes)
 
     def edit(self, record_id: str, draft: Draft, *, new_member: str = "") -> Link:
         """Write the draft's fields over the link's; its member may become one by it."""

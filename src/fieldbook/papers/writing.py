@@ -11,12 +11,11 @@ from typing import Final
 from fieldbook.children import stage
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import (
-    new_file,
     part_of,
     private_folder,
     replace_patiently,
-    sync_bytes,
     sync_folder,
+    write_new,
     write_whole,
 )
 from fieldbook.i18n import _
@@ -81,10 +80,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             check_target(each)
         private_folder(folder)
         for part, data in zip(parts, files.values(), strict=True):
-            with new_file(part) as file:
-                file.write(data)
-                file.flush()
-                sync_bytes(file.fileno())
+            write_new(part, data)
         for part, path in parts.items():
             there = path.read_bytes() if path.is_file() else None
             replace_patiently(str(part), path)

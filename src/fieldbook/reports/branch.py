@@ -30,7 +30,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.contact_groups import visits_kept
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.issues import IssueRow, issue_row
-from fieldbook.reports.mine import as_number, households_of
+from fieldbook.reports.mine import as_number, contact_group, households_of
 from fieldbook.reports.rhythm import KINDS, every_days
 from fieldbook.reports.waiting import is_late, unreferred_since, waits_for_answer
 
@@ -84,8 +84,7 @@ def _at_desk(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> AtDe
 def contact_group_of(shelf: Shelf, record: Record) -> str:
     """The contact group a record is with: that of its household, else of who wrote it down."""
     homes = households_of(shelf, record)
-    member = shelf.living(Member, homes[0].contact if homes else record.created_by)
-    return member.contact_group if member else ""
+    return contact_group(shelf, homes[0].contact if homes else record.created_by)
 
 
 class Reports(NamedTuple):

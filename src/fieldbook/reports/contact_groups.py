@@ -13,7 +13,7 @@ from fieldbook.domain.marks import found_day, visited_day
 from fieldbook.domain.records import Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
-from fieldbook.reports.mine import as_number
+from fieldbook.reports.mine import as_number, contact_group
 from fieldbook.reports.tables import Cell, Column, Share, Table
 
 
@@ -120,8 +120,7 @@ def contact_on(household: Household, day: dt.date) -> str:
 
 def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
     """The contact group a household was with; where its contact was removed, in none."""
-    member = shelf.living(Member, contact_on(household, day))
-    return member.contact_group if member else ""
+    return contact_group(shelf, contact_on(household, day))
 
 
 def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
@@ -129,8 +128,7 @@ def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     household = shelf.household_of(record)
     if household is not None and contact_on(household, day):
         return _group_on(shelf, household, day)
-    writer = shelf.living(Member, record.created_by)
-    return writer.contact_group if writer else ""
+    return contact_group(shelf, record.created_by)
 
 
 class _Days(NamedTuple):

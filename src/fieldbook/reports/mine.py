@@ -32,6 +32,12 @@ def colleagues(shelf: Shelf, name: str) -> Members:
     )
 
 
+def contact_group(shelf: Shelf, member_id: str) -> str:
+    """The contact group of a member; of one who was removed, or of nobody, none."""
+    member = shelf.living(Member, member_id)
+    return member.contact_group if member else ""
+
+
 def as_number(name: str) -> tuple[bool, int, str]:
     """The order of contact groups: group 2 comes before group 10, and those in none come last."""
     digits = "".join(each for each in name if each in "0123456789")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fieldbook.domain.marks import in_order, visited_day
 from fieldbook.domain.records import Group, Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.mine import Members, as_number, is_in_contact
+from fieldbook.reports.mine import Members, as_number, contact_group, is_in_contact
 from fieldbook.reports.tables import Share
 
 
@@ -96,15 +96,10 @@ def runs_on(task: Task, day: dt.date) -> bool:
 def told_by_contact_group(shelf: Shelf, row: TaskRow) -> tuple[tuple[str, Share], ...]:
     """A task's households by contact group, in the order of their numbers: told, of how many."""
     told, whole = (
-        Counter(_contact_group(shelf, each) for each in homes)
+        Counter(contact_group(shelf, each.contact) for each in homes)
         for homes in (row.told, (*row.told, *row.untold))
     )
     return tuple((each, Share(told[each], whole[each])) for each in sorted(whole, key=as_number))
-
-
-def _contact_group(shelf: Shelf, household: Household) -> str:
-    member = shelf.living(Member, household.contact)
-    return member.contact_group if member else ""
 
 
 def groups_given(shelf: Shelf, task: Task) -> tuple[Group, ...]:

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.files import (
+    free_name,
     new_file,
     part_of,
     private_folder,
@@ -103,11 +104,7 @@ def copy_file(target: Path, codec: Codec) -> Path:
 
 def free_target(target: Path, codec: Codec) -> Path:
     """The name, or with a number behind it where a copy is called so already."""
-    name, number = target, 1
-    while os.path.lexists(copy_file(name, codec)):
-        number += 1
-        name = target.with_name(f"{target.stem}-{number}{target.suffix}")
-    return name
+    return free_name(target, lambda name: os.path.lexists(copy_file(name, codec)))
 
 
 def remove_copy(path: Path) -> None:

@@ -25,6 +25,7 @@ from fieldbook.labels import (
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.issues import ORDER as ISSUE_ORDER
 from fieldbook.reports.issues import IssueRow
+from fieldbook.reports.mine import contact_group
 from fieldbook.reports.solutions import ORDER as SOLUTION_ORDER
 from fieldbook.reports.solutions import SolutionRow
 from fieldbook.ui.told.lines import first_line
@@ -155,8 +156,7 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
 
 def _contact_group(shelf: Shelf, household: Household) -> str:
     """The words by which a filter finds all households of a contact group."""
-    member = shelf.living(Member, household.contact) if household.contact else None
-    name = member.contact_group if member else ""
+    name = contact_group(shelf, household.contact)
     return contact_group_text(name) if name else ""
 
 
