@@ -31,3 +31,7 @@ class _Later:
         made = re.compile(*self._told)
         self.__dict__.update((asked, getattr(made, asked)) for asked in _ASKED)
         return getattr(made, name)
+
+
+ID: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""How an id of our own is written."""

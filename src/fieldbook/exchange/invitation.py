@@ -16,9 +16,9 @@ from fieldbook.domain.merge.memory import is_refused
 from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import Belonging, Quiet
 from fieldbook.exchange.keys import is_public, joining_secret, new_identity, public_of
-from fieldbook.exchange.names import is_branch_id, is_replica
+from fieldbook.exchange.names import is_replica
 from fieldbook.files import write_whole
-from fieldbook.patterns import pattern
+from fieldbook.patterns import ID, pattern
 from fieldbook.store.codec import Unreadable, decode
 
 FORMAT: Final = 1
@@ -136,7 +136,7 @@ def _is_sound(found: Invitation) -> bool:
         ):
             return False
         books = bool(found.replicas) and all(map(is_replica, found.replicas))
-        known = is_branch_id(found.branch) and bool(found.name)
+        known = ID.fullmatch(found.branch) is not None and bool(found.name)
         return books and known and is_public(found.public)
     except ValueError:
         return False

@@ -15,7 +15,6 @@ ENDING: Final = ".fieldbook"
 _DIGITS: Final = 32
 _FORM: Final = pattern(r"([0-9a-f-]{36})/([0-9a-f]{8})/(\d{6,12})-([0-9a-f]{32})\.fieldbook")
 _REPLICA: Final = pattern(r"[0-9a-f]{8}")
-_ID: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class BundleName(NamedTuple):
@@ -52,11 +51,6 @@ class BundleName(NamedTuple):
 def digest_of(data: bytes) -> str:
     """By what a bundle's bytes are known again."""
     return hashlib.sha256(data).hexdigest()[:_DIGITS]
-
-
-def is_branch_id(text: str) -> bool:
-    """Whether a text has the form of a branch's id."""
-    return _ID.fullmatch(text) is not None
 
 
 def is_replica(text: str) -> bool:

@@ -33,6 +33,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.telling import ELSEWHERE, Check, told
+from fieldbook.patterns import ID
 
 replace = msgspec.structs.replace
 
@@ -166,7 +167,7 @@ class _Taking:
 
     def _new(self, given: Told, source: Source | None, fields: dict[str, Any]) -> Any:
         record = self._pen.new(BY_KIND[given.kind], source=source, **fields)
-        own_id = given.id if self._known.can_be(given.id) else record.id
+        own_id = given.id if ID.fullmatch(given.id) else record.id  # not what somebody typed there
         old = self._pen.shelf.find(type(record), own_id)
         record = replace(record, id=own_id, seq=old.seq if old else record.seq)
         return known_people(self._pen.shelf, record)

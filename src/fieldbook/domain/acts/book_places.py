@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from fieldbook.domain import folding
 from fieldbook.domain.entries import BookEntry, Ref, Told
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import BY_KIND, Household, Issue, Record, Task, Visit
 from fieldbook.domain.shelf import Shelf
-
-_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Known:
@@ -31,11 +28,6 @@ class Known:
         for kind in (Household, Issue, Visit, Task):
             for record in shelf.every(kind):
                 self._by_name.setdefault(_name_of(shelf, record), []).append(record)
-
-    @staticmethod
-    def can_be(own_id: str) -> bool:
-        """Whether this is an id, and not what somebody typed in its place."""
-        return _ID.fullmatch(own_id) is not None
 
     def record(self, entry: BookEntry) -> Any:
         """The record of the book that a row tells of, or nothing."""

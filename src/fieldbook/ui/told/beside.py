@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.naming import name_of
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, FIELDS, code_label, day, field_label, filled
-from fieldbook.patterns import pattern
+from fieldbook.patterns import ID
 from fieldbook.reports.digest import period_of, prefill
 from fieldbook.reports.rhythm import writer_of
 from fieldbook.ui.told.digest import digest_lines
 from fieldbook.ui.under import any_record
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-_ID: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def page_lines(book: Fieldbook, kind: str) -> Iterator[StoryLine]:
@@ -58,12 +56,12 @@ def _words(book: Fieldbook, field: str, value: str) -> str:
     Of a record that is there no more the id is left out: it says nothing to whoever reads it.
     """
     key, _tab, name = value.rpartition("\t")
-    is_picked = key in ("", name) or _ID.fullmatch(key.rpartition(":")[2])
+    is_picked = key in ("", name) or ID.fullmatch(key.rpartition(":")[2])
     text = (name if is_picked else value).strip()
     parts = text.split()
     if all(each in CODES.get(field, ()) for each in parts):
         return _(", ").join(code_label(field, each) for each in parts)
-    if not all(_ID.fullmatch(each) for each in parts):
+    if not all(ID.fullmatch(each) for each in parts):
         return text
     ticked = (any_record(book.shelf, each) for each in parts)
     return _(", ").join(name_of(each) for each in ticked if each)
