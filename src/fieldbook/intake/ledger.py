@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.domain.seal import digest_of
@@ -60,13 +60,11 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
     found_on, found_text = row.day("found_on")
     if "found_on" in fields and not found_text and not row.is_odd("found_on"):
         row.odd("found_on", "no_day")
-    replied_on, replied_text = row.day("replied_on")
-    due_on, due_text = row.day("due_on")
-    studied_on, studied_text = row.day("studied_on")
-    referred_on, referred_text = row.day("referred_on")
-    answered_on, answered_text = row.day("answered_on")
+    days: dict[str, Any] = {}
+    for name in ("replied", "due", "studied", "referred", "answered"):
+        days[f"{name}_on"], days[f"{name}_text"] = row.day(f"{name}_on")
     kind, tags = _classes(row.several("kind"))
-    standing = read_standing(row, found_on, replied_on)
+    standing = read_standing(row, found_on, days["replied_on"])
     return LedgerEntry(
         row=row.number,
         title=title,
@@ -76,37 +74,22 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         raised_by=row.name("raised_by"),
         found_on=found_on,
         found_text=found_text,
-        reply=standing.reply,
-        replied_on=replied_on,
-        replied_text=replied_text,
         kind=kind,
         tags=tags,
         measure=row.long("measure"),
-        handling=standing.handling,
-        status=standing.words,
-        status_tells=standing.tells,
-        closed=standing.closed,
-        closed_on=standing.closed_on,
-        closed_text=standing.closed_text,
         household=row.name("household"),
         group=row.text("group"),
         responsible=row.name("responsible"),
-        due_on=due_on,
-        due_text=due_text,
         with_whom=row.people("with_whom"),
-        studied_on=studied_on,
-        studied_text=studied_text,
         carried_by=_carried_by(row.text("carried_by")),
         steps=tuple(_steps(row.long("steps"))),
-        referred_on=referred_on,
-        referred_text=referred_text,
         referred_to=row.text("referred_to"),
         answer=row.long("answer"),
-        answered_on=answered_on,
-        answered_text=answered_text,
         note=row.remark("note"),
         besides=row.besides("besides"),
         line=row.line,
+        **days,
+        **standing._asdict(),
     )
 
 

@@ -30,18 +30,18 @@ _IS_OVER: Final = pattern("[已是对√✓✔☑✅A-Za-z]")
 
 
 class Standing(NamedTuple):
-    """How far a row is."""
+    """How far a row is, by the names of an entry's fields."""
 
-    words: tuple[tuple[str, str], ...]
+    status: tuple[tuple[str, str], ...]
     """(heading, text) of its states."""
-    tells: bool
+    status_tells: bool
     """Whether they tell more than yes or no."""
     closed: bool | None
     """Whether they say that it is struck off; none where nothing is said."""
     closed_on: dt.date | None
     closed_text: str
     handling: str
-    """What was done; a word that only says that it was not, such as 未处理, is among ``words``."""
+    """What was done; a word that only says that it was not, such as 未处理, is among ``status``."""
     reply: str
     """What was answered, as far as it says that something was."""
 
@@ -70,8 +70,8 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
     if closed and not (day or closed_text):
         row.odd("closed_on", "closed_without_day", said[0][0])
     return Standing(
-        words=tuple(words),
-        tells=any(says_more(text) for _, text in words),
+        status=tuple(words),
+        status_tells=any(says_more(text) for _, text in words),
         closed=closed,
         closed_on=closed_on,
         closed_text=closed_text,
