@@ -11,7 +11,7 @@ from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
 from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:  # fieldbook add tells a day, and loads no records for that
-    from fieldbook.domain.records import Person, Record
+    from fieldbook.domain.records import Person
 
 KINDS: Final[Mapping[str, str]] = {
     "household": N_("household"), "group": N_("work group"), "member": N_("member"),
@@ -179,13 +179,6 @@ FIGURES: Final[Mapping[str, str]] = {
     "checks_of_late": N_("Follow-ups, last 90 days: held · relapsed"),
 }  # fmt: skip
 """Figures of a period as a paper tells them, and of today."""
-
-
-def entry_label(record: Record) -> str:
-    """A record by its kind, its number and its name."""
-    from fieldbook.domain.naming import name_of
-
-    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()
 
 
 def kind_label(kind: str) -> str:

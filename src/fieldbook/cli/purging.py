@@ -7,10 +7,11 @@ from pathlib import Path
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
+from fieldbook.cli.columns import line_of
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.records import BY_TABLE, Experience, Household, Record
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import entry_label, kind_label
+from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.purge import (
     Doomed,
@@ -32,7 +33,7 @@ def run(call: Call) -> int:
         if not isinstance(record, Household) and record.removed_at is None:
             console.tell(
                 _("{entry} is not in the trash; remove it first, then it can be purged.").format(
-                    entry=entry_label(record)
+                    entry=line_of(record)
                 )
             )
             return 1
@@ -65,7 +66,7 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
     say = call.console.say
     say(_("This is erased for good and cannot be undone:"))
     for each in doomed.records:
-        say(f"  {entry_label(each)}")
+        say(f"  {line_of(each)}")
     counts = Counter(kind_label(each.kind) for each in doomed.records)
     total = _(", ").join(f"{kind} {count}" for kind, count in counts.items())
     say(_("In all: {total}; from the book, its log and its past acts too.").format(total=total))
@@ -87,7 +88,7 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
         )
     staying = list(mentions(book.shelf, doomed))
     if staying:
-        shown = _(", ").join(entry_label(each) for each in staying[:MOST_SHOWN])
+        shown = _(", ").join(line_of(each) for each in staying[:MOST_SHOWN])
         say(
             ngettext(
                 "{count} other entry has the name or such words and stays as it is: ",

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from fieldbook.book.keeping import Difference
 from fieldbook.cli.call import Call
+from fieldbook.cli.columns import line_of
 from fieldbook.cli.unlocking import asked_key
 from fieldbook.cli.verifying import Repaired, tell_repaired
 from fieldbook.domain.errors import Locked, NotABook
 from fieldbook.files import from_home
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import entry_label
 from fieldbook.opening import BookOnDisk, local_now
 from fieldbook.store.backup import keep_present
 from fieldbook.store.form import base_of
@@ -144,6 +144,6 @@ def _show(call: Call, difference: Difference) -> None:
         if changes:
             call.console.say(_("{label}: {text}").format(label=title, text=f"{len(changes):,}"))
             for each in changes[:MOST_SHOWN]:
-                call.console.say(f"  {entry_label(each.after)}")
+                call.console.say(f"  {line_of(each.after)}")
             if len(changes) > MOST_SHOWN:
                 call.console.say("  …")

@@ -12,7 +12,7 @@ from fieldbook.domain.errors import BranchError
 from fieldbook.domain.merge.asking import JOINED, Asked, wants
 from fieldbook.domain.merge.clashes import Clash
 from fieldbook.domain.merge.plan import Plan
-from fieldbook.domain.naming import name_in
+from fieldbook.domain.naming import name_in, name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Member
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
@@ -21,7 +21,7 @@ from fieldbook.exchange.belonging import Belonging
 from fieldbook.exchange.exchanging import Done, Prospect, Side
 from fieldbook.exchange.receiving import Refused
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import entry_label, field_label, kind_label
+from fieldbook.labels import field_label, kind_label
 from fieldbook.sentences import sentence
 
 MOST_SHOWN: Final = 10
@@ -306,9 +306,9 @@ def _name(shelf: Shelf, table: str, record_id: str, plan: Plan | None = None) ->
     """A record as its reader knows it; one that is not in the book yet has no number."""
     record_type = BY_TABLE[table]
     record = shelf.find(record_type, record_id)
-    if record is not None:
-        return entry_label(record)
     kind = kind_label(record_type.kind)
+    if record is not None:
+        return f"{kind} #{record.seq} {name_of(record)}".rstrip()
     joinings = plan.joinings if plan else ()
     found = (e.after for e in joinings if e.table == table and e.after["id"] == record_id)
     name = name_in(next(found, {}))
