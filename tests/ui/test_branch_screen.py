@@ -15,8 +15,8 @@ from fieldbook.domain.saying import say
 from fieldbook.exchange.founding import found
 from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
-from fieldbook.ui.forms.casework import AnswerForm
 from fieldbook.ui.forms.experience import CommendationForm
+from fieldbook.ui.forms.referral import AnswerForm
 from tests.beside import lay_beside
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens, resized

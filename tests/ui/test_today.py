@@ -13,8 +13,8 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_label, due_text, waits_text
 from fieldbook.reports.agenda import SolutionDue
 from fieldbook.settings import Settings
-from fieldbook.ui.forms.casework import AnswerForm
 from fieldbook.ui.forms.diary import DiaryForm
+from fieldbook.ui.forms.referral import AnswerForm
 from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.route import RouteScreen

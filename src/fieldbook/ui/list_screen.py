@@ -19,7 +19,7 @@ from fieldbook.ui.orders import recalled_orders, remember_order
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_columns, today_rows
-from fieldbook.ui.under import Under, list_behind, record_of, under
+from fieldbook.ui.under import Under, fact_of, list_behind, record_of, under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.prose import Prose
@@ -127,12 +127,14 @@ class ListScreen(BookScreen):
     def under(self) -> Under:
         """What the line under the cursor leads to; where it leads nowhere, what the chosen one does."""
         found, chosen = super().under(), self.chosen()
+        if self.story.has_focus:
+            found = found._replace(fact=fact_of(self.story.cursor_key))
         if found.place is None and isinstance(chosen, Household | Group):
             found = found._replace(place=chosen)
         if found.issue is not None or not isinstance(chosen, Issue | Solution):
             return found
         own = under(self.book.shelf, chosen)
-        return own._replace(record=found.record, place=found.place)
+        return own._replace(record=found.record, place=found.place, fact=found.fact)
 
     def context(self) -> Context[Any]:
         """What an act is done on: in the list what is marked, where something is.

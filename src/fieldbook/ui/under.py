@@ -20,6 +20,7 @@ from fieldbook.domain.shelf import Shelf
 
 _LIST: Final = "list:"
 _OF: Final = "of:"
+_FACT: Final = "#"
 
 
 class Under(NamedTuple):
@@ -36,11 +37,18 @@ class Under(NamedTuple):
     """Where a new issue belongs. Another issue is no place."""
     step: int | None = None
     """The number of the solution's next open step."""
+    fact: str = ""
+    """What happened to the record, where the line tells that alone, such as ``referred``."""
 
 
-def key_of(record: Record) -> str:
-    """How lists and stories name a record."""
-    return f"{record.kind}:{record.id}"
+def key_of(record: Record, fact: str = "") -> str:
+    """How lists and stories name a record, or one thing that happened to it."""
+    return f"{record.kind}:{record.id}" + (f"{_FACT}{fact}" if fact else "")
+
+
+def fact_of(key: str) -> str:
+    """What happened to the record that a line's key names; empty where it stands for the record."""
+    return key.partition(_FACT)[2]
 
 
 class Behind(NamedTuple):
@@ -69,7 +77,7 @@ def list_behind(key: str) -> Behind | None:
 
 def record_of(shelf: Shelf, key: str) -> Record | None:
     """The record a list or a story names."""
-    kind, _, record_id = key.partition(":")
+    kind, _, record_id = key.partition(_FACT)[0].partition(":")
     return shelf.find(BY_KIND[kind], record_id) if kind in BY_KIND else None
 
 

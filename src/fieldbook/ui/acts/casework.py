@@ -21,6 +21,10 @@ from fieldbook.ui.under import Under
 At = Context[BookScreen]
 _CHECKED: Final = {"hold": "follow_up", "relapse": "follow_up"}
 """What a follow-up notes, by one key: whether it held is said in its form."""
+_DONE_BY_ACTS: Final = (
+    "referred_before", "studying", "dropped", "handover", "gave", "took", "post_change",
+)  # fmt: skip
+"""What a story tells that stands in no form."""
 
 
 def by_status(act: str) -> Callable[[At], Refusal]:
@@ -57,6 +61,24 @@ def wants_a_line(at: At) -> Refusal:
     return ""
 
 
+def not_edited(at: At) -> Refusal:
+    """Why a line cannot be edited: there is none, or it tells what an act did, which no form has."""
+    if at.under.fact in _DONE_BY_ACTS:
+        told = _("This line tells what was done and has no form; {undo} undoes what was done last.")
+        return keys_in(told)
+    return wants_a_line(at)
+
+
+def not_removed(at: At) -> Refusal:
+    """Why a line cannot be removed: there is none, or it tells only what happened to a record."""
+    record = at.under.record
+    if record is None or not at.under.fact:
+        return wants_a_line(at)
+    what = f"{kind_label(record.kind)} {name_of(record)}".strip()
+    told = _("This line tells of “{what}” and is not removed alone; choose “{what}” itself.")
+    return told.format(what=what)
+
+
 def _issue(at: At) -> Issue:
     """The issue under the cursor, which the act's ``why_not`` has asked for."""
     assert at.under.issue is not None
@@ -89,7 +111,7 @@ def refer(at: At) -> None:
     """Refer the issue, or note the answer to one that is referred already."""
     found = _issue(at)
     if waits_for_answer(at.book.shelf, found):
-        from fieldbook.ui.forms.casework import AnswerForm
+        from fieldbook.ui.forms.referral import AnswerForm
 
         at.host.open_form(AnswerForm(at.book, found))
     elif at.book.shelf.is_referred(found):
@@ -233,12 +255,15 @@ def write(at: At) -> None:
 
 
 def edit(at: At) -> None:
-    """Edit what is under the cursor."""
+    """Edit what is under the cursor; of a referral or its answer, that."""
+    from fieldbook.ui.forms.referral import ReferralForm
     from fieldbook.ui.forms.table import edit_form
 
     record = at.under.record
     assert record is not None
-    if (form := edit_form(at.book, record)) is not None:
+    if isinstance(record, Issue) and at.under.fact in ReferralForm.begins_with:
+        at.host.open_form(ReferralForm(at.book, record, fact=at.under.fact))
+    elif (form := edit_form(at.book, record)) is not None:
         at.host.open_form(form)
     else:
         told = _("A {kind} has no form of its own.").format(kind=kind_label(record.kind))

@@ -38,7 +38,7 @@ def _issues(at: At) -> Sequence[Issue]:
 
 
 def _answer(at: At) -> None:
-    from fieldbook.ui.forms.casework import AnswerForm
+    from fieldbook.ui.forms.referral import AnswerForm
 
     first, *others = _issues(at)
     at.host.open_form(AnswerForm(at.book, first, others=others), at.screen.unmark)

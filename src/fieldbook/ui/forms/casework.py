@@ -346,45 +346,6 @@ class FollowUpForm(RecordForm[FollowUp]):
         return found
 
 
-class AnswerForm(RecordForm[Issue]):
-    """Note what the branch answered."""
-
-    form = "answer"
-    record_type = Issue
-    is_act = True
-    titles = ("", N_("The branch's answer: {title}"))
-    rows = (
-        fields.long("answer", required=True),
-        fields.date("answered_on", required=True, is_today=True),
-    )
-
-    def above(self) -> Sequence[str]:
-        """Above stands since when the branch was asked; of several, which they are."""
-        if self.others:
-            issues = [self.edits, *self.others]
-            return [f"#{each.seq} {each.title}" for each in issues if each][:4]
-        if not self._is_referred():
-            return (_("Not referred yet: the answer refers it, too."),)
-        referred = day(self.edits.referred_on if self.edits else None, self.book.today)
-        return (_("referred {date}").format(date=referred),)
-
-    def _is_referred(self) -> bool:
-        return self.edits is not None and self.book.shelf.is_referred(self.edits)
-
-    def prefill(self) -> Mapping[str, Any]:
-        """An answer from before a relapse is no answer to it."""
-        filled = super().prefill()
-        if self._is_referred():
-            return filled
-        return {**filled, "answer": "", "answered_on": self.book.today}
-
-    def change(self, record: Issue, draft: Draft) -> Issue:
-        """The answer is noted, and no longer waited for; for those marked besides, too."""
-        also = [each.id for each in self.others]
-        self.book.issues.answer_at_desk([record.id, *also], draft)
-        return self.book.issues.get(record.id)
-
-
 class DropForm(RecordForm[Issue]):
     """Drop an issue, with the reason."""
 

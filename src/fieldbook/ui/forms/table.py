@@ -22,7 +22,6 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import KINDS
 from fieldbook.ui.forms.branch import EndTaskForm, HandOverForm, IssueTaskForm, MemberForm, TaskForm
 from fieldbook.ui.forms.casework import (
-    AnswerForm,
     DropForm,
     FollowUpForm,
     IssueForm,
@@ -36,6 +35,7 @@ from fieldbook.ui.forms.household import HouseholdForm
 from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.plans import HeldOnSiteForm, OnSiteForm, PlanForm
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.forms.referral import AnswerForm, ReferralForm
 from fieldbook.ui.forms.training import TrainingForm
 from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.under import any_record
@@ -58,6 +58,7 @@ FORMS: Final = (
     Listed(SolveForm, word=N_("solved")),
     Listed(FollowUpForm, (Solution,)),
     Listed(AnswerForm, word=N_("answer")),
+    Listed(ReferralForm, word=N_("referral")),
     Listed(DropForm, word=N_("drop")),
     Listed(HouseholdForm, (None,)),
     Listed(HandOverForm, word=N_("handover")),

@@ -10,6 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import FOUND, explained_by
 from fieldbook.domain.marks import solved_day, words_of
 from fieldbook.domain.namesakes import apart_of
+from fieldbook.domain.parts import Referral
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -82,8 +83,16 @@ def item_lines(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     """One item: its line with the date, and what belongs to it beneath."""
     date = _date(item, book.today) if item.depth == 0 else ""
     first, *rest = _ITEMS.get(item.kind, _fact_line)(book, item.record, item)
-    yield first._replace(indent=item.depth, date=date, key=key_of(item.record))
+    key = key_of(item.record, _told_alone(item))
+    yield first._replace(indent=item.depth, date=date, key=key)
     yield from (each._replace(indent=item.depth + 1) for each in rest if each.text)
+
+
+def _told_alone(item: StoryItem) -> str:
+    """What happened to the record, where the line tells that and not the record."""
+    if item.kind in _ITEMS:
+        return ""
+    return "referred_before" if isinstance(item.part, Referral) else item.kind
 
 
 def _date(item: StoryItem, today: dt.date) -> str:

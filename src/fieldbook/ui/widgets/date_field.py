@@ -78,6 +78,8 @@ class DateField(InputField):
     def put(self, value: date | None) -> None:
         """Fill the field; None empties it."""
         self.write("" if value is None else value.isoformat())
+        if self._input.has_focus:  # what is typed replaces it all the same
+            self._input.select_all()
 
     def aside(self) -> str:
         """Say the day in words."""
