@@ -12,7 +12,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.entries import GroupEntry, RosterEntry, Sheet
+from fieldbook.domain.entries import GroupEntry, RosterEntry, Sheet, VisitEntry
 from fieldbook.domain.errors import Invalid
 from fieldbook.domain.given_first import given_first
 from fieldbook.domain.habits import DEFAULT_HABITS
@@ -104,6 +104,17 @@ def test_a_leader_alone_is_turned_and_two_are_not(read: Read) -> None:
     assert told == [
         ("Alice Brook", "Ann, Tom"), ("Jo Hill, Tom Reed", ""), ("Tom, Dick", ""), ("Ann Martin", "")
     ]  # fmt: skip
+
+
+def test_one_in_a_column_of_several_is_turned_where_the_given_name_is_known(read: Read) -> None:
+    """Brook, Alice is one; two given names are two, and so may be two words nobody knows."""
+    sheet = read(
+        'Date,Household,Met,Note\n2026-11-03,Ann Hill,"Brook, Alice",ok\n2026-11-04,Jo Hill,"Tom, Dick",ok\n'
+        '2026-11-05,Al Hill,"Banda, Zola",ok\n2026-11-06,Al Hill,"Reed, James (son)",ok\n'
+    )
+    told = [each.met for each in sheet.entries if isinstance(each, VisitEntry)]
+    assert told == ["Alice Brook", "Tom, Dick", "Banda, Zola", "James Reed (son)"]
+    assert [each.reason for each in sheet.oddities] == ["given_first"]
 
 
 def test_a_deputy_alone_is_turned(read: Read) -> None:

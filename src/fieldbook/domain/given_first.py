@@ -40,7 +40,17 @@ _GIVEN: Final = (
     "susanna sylvia ted teresa tim tom tony ursula vera virginia wendy winifred"
 )
 GIVEN_NAMES: Final = frozenset(_GIVEN.split())
-"""Given names that are hardly anybody's surname; Martin and Thomas are."""
+"""Given names that are hardly anybody's surname."""
+_TOO: Final = (
+    "adam alan albert alex alexander alfred andrew anthony arthur benjamin brian bruce charles colin daniel david dennis "
+    "donald edgar edmund edward edwin eric ernest frederick geoffrey george gerald gilbert gordon graham harold henry "
+    "herbert howard hugh isaac jacob james jason jeffrey john jonathan joseph joshua keith kenneth kevin lawrence leonard "
+    "leslie lewis louis luke marion martin maurice michael nathan neil nicholas nigel norman oliver oscar paul peter philip "
+    "ralph reginald richard robert roland ronald roy sam samuel sean sidney simon stanley stephen steven thomas timothy "
+    "vincent walter wilfred william"
+)
+SURNAMES_TOO: Final = frozenset(_TOO.split())
+"""Given names that are surnames, too: Martin, Thomas."""
 
 
 def given_first(name: str) -> str:
@@ -59,6 +69,15 @@ def given_first(name: str) -> str:
     if not _NOT_GIVEN.isdisjoint(words) or not all(each[0].isupper() for each in given.split()):
         return name
     return f"{found['given']} {found['before']}{found['surname']}{found['behind'] or ''}"
+
+
+def one_of_several(names: str) -> str:
+    """The same of words that name several people, mostly: one where the second is plainly a given name.
+
+    ``Brook, Alice`` is one person, ``Banda, Zola`` may be two.
+    """
+    last = names.replace("，", ",").rpartition(",")[2].split("(")[0].casefold().split()
+    return given_first(names) if last and last[0] in GIVEN_NAMES | SURNAMES_TOO else names
 
 
 def _is_surname(word: str) -> bool:

@@ -13,7 +13,7 @@ from fieldbook.domain import folding
 from fieldbook.domain.dates import Order, days_of_two
 from fieldbook.domain.dates.named import Named, day_meant
 from fieldbook.domain.entries import Oddity, labelled
-from fieldbook.domain.given_first import given_first
+from fieldbook.domain.given_first import given_first, one_of_several
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, withheld
 from fieldbook.intake.frequency import days_between
@@ -135,9 +135,9 @@ class Row:
         """A field's text as people's names where it is mostly one person's, and then as one name."""
         return self.as_said(self.people(field))
 
-    def as_said(self, name: str) -> str:
+    def as_said(self, name: str, turn: Callable[[str], str] = given_first) -> str:
         """A person's name as it is said; one that was written surname first is told."""
-        turned = given_first(name)
+        turned = turn(name)
         if turned != name:
             self.odd("", "given_first", name)
         return turned
@@ -154,7 +154,8 @@ class Row:
 
     def _people(self, field: str, cell: Cell) -> str:
         lines = self._sound(field, cells.many_lines(cell)).split("\n")
-        names = "、".join(cells.people(cells.one_line(line)) for line in lines if line)
+        said = (cells.people(cells.one_line(line)) for line in lines if line)
+        names = "、".join(self.as_said(each, one_of_several) for each in said)
         return _ONE_OF_SEVERAL.sub(
             lambda one: self._kept(field, one[0], withheld.name(one[0])), names
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from fieldbook.domain.given_first import GIVEN_NAMES
+from fieldbook.domain.given_first import GIVEN_NAMES, SURNAMES_TOO
 from fieldbook.patterns import pattern
 
 TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
@@ -38,17 +38,7 @@ _ORDINARY: Final = (
 )
 _EVERYDAY: Final = frozenset(_ORDINARY.split("|"))
 """Names that are everyday words where they have no capital."""
-_MEN: Final = (
-    "adam|alan|albert|alex|alexander|alfred|andrew|anthony|arthur|benjamin|brian|bruce|charles|colin|daniel|david|dennis|"
-    "donald|edgar|edmund|edward|edwin|eric|ernest|frederick|geoffrey|george|gerald|gilbert|gordon|graham|harold|henry|"
-    "herbert|howard|hugh|isaac|jacob|james|jason|jeffrey|john|jonathan|joseph|joshua|keith|kenneth|kevin|lawrence|leonard|"
-    "leslie|lewis|louis|luke|marion|martin|maurice|michael|nathan|neil|nicholas|nigel|norman|oliver|oscar|paul|peter|philip|"
-    "ralph|reginald|richard|robert|roland|ronald|roy|sam|samuel|sean|sidney|simon|stanley|stephen|steven|thomas|timothy|"
-    "vincent|walter|wilfred|william"
-)
-_GIVEN_NAMES: Final = (
-    (GIVEN_NAMES | frozenset(_MEN.split("|"))) - _EVERYDAY - _SMALL - {"dan", "ed", "ron"}
-)
+_GIVEN_NAMES: Final = (GIVEN_NAMES | SURNAMES_TOO) - _EVERYDAY - _SMALL - {"dan", "ed", "ron"}
 """Names by which somebody is seen to be named whom the book does not know."""
 _SAYS: Final = pattern(
     r"(?<![\w'’-])((?:[A-Z][a-z'’-]+ )?[A-Z][a-z'’-]+) (?:says|said|told|asks|asked|promised|agreed|agrees|complained|complains|reported|thinks|wants)\b"
