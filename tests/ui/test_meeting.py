@@ -146,7 +146,7 @@ async def test_what_a_period_means_is_told_beneath_it(screens: Screens) -> None:
     async with screens(lang="en", fill=villages.full) as user:
         await user.press("7")
         before = whole(user)
-        await user.press("f3")
+        await user.press("f3", "tab")
         await user.type("last 5 days")
         await user.see("11-17 - 11-21")
         await user.type(" of plenty")
