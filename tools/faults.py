@@ -99,7 +99,7 @@ NAMED: Final = (
     Named("a copy's folder is not flushed", "store/backup.py",
           "sync_folder(str(target.parent))", "pass"),
     Named("an inbox that was taken away is written to", "store/inbox.py",
-          "if not _still_named(fd, path):", "if False:"),
+          "if not still_named(fd, path):", "if False:"),
     Named("control characters reach the terminal", "cli/table.py",
           '" " if unicodedata.category(char)[0] == "C" else char', "char"),
 )  # fmt: skip
