@@ -54,6 +54,7 @@ def test_nothing_is_found_studied_solved_checked_surveyed_or_answered_in_the_fut
         ("found_on", book.issues.raise_, Draft(title="缺水")),
         ("found_on", partial(book.issues.edit, found.id), Draft()),
         ("studied_on", book.solutions.note, Draft(issues=[fresh], method="合伙")),
+        ("solved_on", book.solutions.note, Draft(issues=[fresh], method="合伙")),
         ("studied_on", partial(book.solutions.edit, studied), Draft()),
         ("solved_on", partial(book.solutions.edit, studied), Draft()),
         ("solved_on", partial(book.solutions.edit, solution.id), Draft()),

@@ -331,6 +331,7 @@ def test_what_a_book_of_before_took_in_is_known_again(clock: Clock) -> None:
         ("Müller,Mill,3", "Muller,Church,3", "new"),
         ("Müller,Mill,3\nMuller,Mill,2", "Muller,Mill,2", "same"),
         ("Hưng,Mill,3\nHùng,Mill,2", "Hung,Mill,2", "unclear"),
+        ("Иван,Mill,3", "Йван,Mill,3", "new"),
     ],
 )
 def test_a_name_without_its_accents_is_known_again(

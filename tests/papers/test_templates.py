@@ -328,7 +328,9 @@ def test_a_template_does_not_tell_others_who_made_it(tmp_path: Path, *, outside:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         told = {each for each in packed.namelist() if "陈桂生".encode() in packed.read(each)}
         assert packed.testzip() is None
+        settings = packed.read("word/settings.xml")
     assert bool(told) is not outside
+    assert (b"attachedTemplate" in settings) is not outside, "it would lead to what is not there"
     document = docx.Document(io.BytesIO(data))
     assert document.core_properties.author == "崔寨子支部"
     assert document.core_properties.title == "Paper"

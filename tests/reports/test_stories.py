@@ -130,6 +130,7 @@ def test_a_relapse_keeps_when_study_began(village: Village) -> None:
         assert book.issues.status(issue.id) == "relapsed"
     story = book.story_of(book.issues.get(issue.id))
     assert [each.on for each in story if each.kind == "studying"] == days[:0:-1]
+    assert book.issues.get(issue.id).studied_before == tuple(days[1:])
     book.undo()
     assert book.issues.get(issue.id).studied_before == (days[0],)
 

@@ -231,7 +231,7 @@ class _Households:
         ]
         meant = [each.id for each in groups_meant(self.shelf, levels(entry.unit), entry.group)]
         there = [each for each in alike if self._is_named(each, entry, meant)]
-        in_group = [each for each in there if entry.group and meant == [each.group]]
+        in_group = [each for each in there if meant == [each.group]]
         return _agreeing(there, entry) or in_group
 
     @functools.cached_property
