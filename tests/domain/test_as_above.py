@@ -53,6 +53,15 @@ def test_one_solution_of_both_is_given_out_once(book: Fieldbook) -> None:
     assert book.issues.get(second).answer == "同意，抓紧办"
 
 
+def test_what_is_written_twice_is_given_out_once(book: Fieldbook) -> None:
+    """The same on one issue again is no step of the solution that was there."""
+    issue = book.issues.raise_(Draft(title="水渠漏水")).id
+    there = book.solutions.note(Draft(issues=[issue], method="一起修"))
+    said: tuple[str, str, dict[str, object]] = (issue, "同意，抓紧办", {"who": "王大山"})
+    keep(book, said, said)
+    assert book.solutions.get(there.id).steps == ()
+
+
 def test_with_nothing_above_the_words_stay(book: Fieldbook) -> None:
     """There is no decision it could mean: what was typed is kept."""
     issue = book.issues.raise_(Draft(title="水渠漏水")).id
@@ -85,6 +94,14 @@ def test_below_what_a_page_said_already_it_means_the_decision_above_both(book: F
     edited = book.diary.edit(page.id, Draft(matters=matters))
     assert [each.decided for each in edited.matters] == ["派人修", "同上", "派人修"]
     assert book.issues.get(third).answer == "派人修"
+
+
+def test_below_what_was_only_talked_about_it_means_the_decision_above_that(book: Fieldbook) -> None:
+    """What nothing was decided on has nothing to mean."""
+    titles = ("水渠漏水", "水泵坏了", "路灯不亮")
+    first, second, third = (book.issues.raise_(Draft(title=each)).id for each in titles)
+    page = keep(book, (first, "派人修", {}), (second, "", {}), (third, "同上", {}))
+    assert [each.decided for each in page.matters] == ["派人修", "", "派人修"]
 
 
 def test_a_decision_that_only_begins_so_is_one_of_its_own(book: Fieldbook) -> None:

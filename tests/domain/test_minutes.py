@@ -57,7 +57,8 @@ def test_a_decision_answers_what_is_solved_together(book: Fieldbook, leak: Issue
     together = [leak.id, twin.id, own.id, unheard.id]
     book.solutions.note(Draft(issues=together, method="一起修"))
     refused = matter("泵坏", "不办", issue=own.id)
-    keep(book, matter("水渠漏水", "拨两根铁管", issue=leak.id), refused)
+    talked_about = matter("渠口塌", "", issue=twin.id)
+    keep(book, matter("水渠漏水", "拨两根铁管", issue=leak.id), refused, talked_about)
     told = [book.issues.get(each).answer for each in together]
     assert told == ["拨两根铁管", "拨两根铁管", "不办", ""]
     book.undo()

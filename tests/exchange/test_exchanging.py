@@ -19,7 +19,7 @@ from fieldbook.exchange.founding import found, invited, invited_book, join
 from fieldbook.exchange.keys import decrypted, joining_secret, new_identity, public_of
 from fieldbook.exchange.names import BundleName
 from fieldbook.opening import BookOnDisk
-from tests.exchange.branch import Branch, titles
+from tests.exchange.branch import Branch, forge, titles
 from tests.exchange.carriers import CARRIERS, MemoryCarrier
 
 
@@ -157,6 +157,22 @@ def test_a_restored_book_takes_what_is_numbered_anew_for_it(lone: Branch) -> Non
     lone.round(li)
     assert titles(lone.own) == {"水渠漏水"}
     assert [lone.swap(book)[0].is_empty for book in (li, lone.own)] == [True, True]
+
+
+def test_what_only_an_old_copy_has_is_told_and_taken(lone: Branch) -> None:
+    """A book that another took the place of has handed something in: it is seen that there is something."""
+    li = lone.joined("李霞平")
+    was = li.exchange.replica
+    lone.round(li)
+    li.store.begin_replica()
+    lone.round(li)
+    issue = li.issues.raise_(Draft(title="水渠漏水"))
+    row = next(each for each in li.store.db.rows("issues").values() if each["id"] == issue.id)
+    forge(li, lone, ("issues", dict(row)), replica=was)
+    seen, done = lone.swap(lone.own)
+    assert ([dict(each.counts) for each in seen.comes], done.taken) == ([{"issue": 1}], 1)
+    forge(li, lone, ("issues", dict(row)), replica=was, number=900_001)
+    assert lone.swap(lone.own)[0].comes == ()
 
 
 def test_an_older_bundle_put_back_changes_nothing(lone: Branch) -> None:

@@ -33,6 +33,18 @@ def test_texts_lose_only_what_nobody_sees(cell: Cell, text: str) -> None:
     assert cells.one_line(cell) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "is_error"),
+    [
+        ("#REF!", True), ("#N/A", True), ("####", True), ("Err:502", True),
+        ("#3", False), ("#", False), ("Err: see below", False), ("3组#REF!", False),
+    ],
+)  # fmt: skip
+def test_only_what_a_spreadsheet_writes_is_an_error(text: str, is_error: bool) -> None:
+    """A number with its sign before it, as #3, is what somebody wrote."""
+    assert cells.is_error(text) is is_error
+
+
 def test_breaks_that_a_program_left_unread_are_breaks() -> None:
     """A workbook's line break in a text file is one; other escapes are what somebody typed."""
     assert cells.untyped("甲_x000D_\n乙_x0009_丙_x0041_") == "甲\r\n乙\t丙_x0041_"

@@ -29,7 +29,7 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.reports.meeting import Meeting, is_found_after, meeting
 
 R = TypeVar("R", bound=Record)
 TODAY = dt.date(2026, 11, 21)
@@ -393,3 +393,14 @@ def test_a_decision_on_a_page_says_who_and_until_when(book: Fieldbook) -> None:
     book.diary.keep_minutes(Draft(matters=matters))
     (page,) = meeting(book.shelf, book.today, book.today, book.today, book.habits).written
     assert page.text == "扫地 / 王大山 / 2026-12-05\n送肥 -> 送到六队"
+
+
+def test_what_was_found_after_a_past_period_is_none_of_it() -> None:
+    """A period that reaches today has all there is, from a laptop whose clock is ahead as well."""
+    village = Village()
+    village.add(Issue, title="缺柴", found_on=TODAY + dt.timedelta(days=1))
+    today = village.meeting()
+    (line,) = today.issues
+    assert not is_found_after(line, today)
+    assert is_found_after(line, today._replace(until=TODAY - dt.timedelta(days=1)))
+    assert not is_found_after(line._replace(found_text="去冬"), today._replace(until=SINCE))

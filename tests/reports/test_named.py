@@ -11,7 +11,16 @@ import msgspec
 import pytest
 
 from fieldbook.domain.parts import Frozen, Merged, Person, PostChange, Referral, Version
-from fieldbook.domain.records import RECORD_TYPES, Group, Household, Issue, Link, Record, Visit
+from fieldbook.domain.records import (
+    RECORD_TYPES,
+    Commendation,
+    Group,
+    Household,
+    Issue,
+    Link,
+    Record,
+    Visit,
+)
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.named import named
 
@@ -68,6 +77,13 @@ def test_whoever_stands_in_a_record_is_named(kind: type[Record], field: str, val
 def test_whoever_may_stand_where_an_office_does_is_named(record: Record) -> None:
     """Whom an issue was referred to, and who has a key point, may be somebody."""
     assert NAME in named(Shelf([record])).loosely
+
+
+def test_a_group_that_is_commended_is_nobody() -> None:
+    """What a group is called is no person's name, though a commendation keeps it where others have one."""
+    whole, one = (made(Commendation, whom=Person(name=NAME, role=role)) for role in ("group", ""))
+    assert NAME not in named(Shelf([whole])).people
+    assert NAME in named(Shelf([one])).people
 
 
 def test_who_led_a_group_before_is_named() -> None:

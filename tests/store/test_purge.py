@@ -17,7 +17,14 @@ from fieldbook.opening import BookOnDisk, Drafts, open_book
 from fieldbook.sentences import sentence
 from fieldbook.store.backup import Copy, keep_present, write_copy
 from fieldbook.store.inbox import Inbox, Line
-from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, mentions, purge
+from fieldbook.store.purge import (
+    doomed_with,
+    files_holding,
+    goes_altogether,
+    mentions,
+    purge,
+    writes_without,
+)
 from fieldbook.store.verify import verify
 from tests.beside import lay_beside
 from tests.book.ten_days import ten_days
@@ -129,6 +136,14 @@ def test_what_stays_is_whole(path: Path) -> None:
             assert verify(book.store.db, book.now) == (), copy
     assert [each.fields for each in Drafts(path).all()] == [{"note": "别的户"}]
     assert "别的" in Inbox(path).odd_path.read_text("utf-8")
+
+
+def test_whose_the_books_are_stays_and_what_nobody_here_knows_goes() -> None:
+    """A row that says whose books they are has ids alone; one of a later program may have anything."""
+    rows = {1: {"member": "gone"}}
+    assert writes_without({"branch": rows}, frozenset({"gone"})) == {}
+    assert writes_without({"of_later": rows}, frozenset({"gone"})) == {"of_later": {1: None}}
+    assert writes_without({"of_later": rows}, frozenset({"other"})) == {}
 
 
 def test_a_duplicate_in_the_trash_goes_too(path: Path) -> None:

@@ -320,9 +320,8 @@ def _stands_for(given: Matter, matter: Matter) -> bool:
 
 
 def _is_said_of(given: Matter, matter: Matter) -> bool:
-    """Whether the same was decided on another issue of the solution."""
-    same = (given.decided, given.who, given.due_on) == (matter.decided, matter.who, matter.due_on)
-    return same and given.issue != matter.issue
+    """Whether the same was decided already, on another issue of the solution or twice on this one."""
+    return (given.decided, given.who, given.due_on) == (matter.decided, matter.who, matter.due_on)
 
 
 def _begins_one_for(issue: Issue, change: Change) -> bool:
