@@ -178,3 +178,24 @@ def test_about_so_many_people_are_so_many_and_told(lay: Lay) -> None:
     assert [(each.people, odd.reason) for each, odd in zip(list[Any](sheet.entries), sheet.oddities, strict=True)] == [
         (3, "number_in_words"), (4, "number_in_words"),
     ]  # fmt: skip
+
+
+def test_a_table_lined_up_with_blanks_is_a_table(lay: Lay) -> None:
+    """As it is pasted out of a letter; two blanks in a cell of any other table divide nothing."""
+    (home,) = entries(lay("户主    人口    电话\n张三    4       13800000001\n"))
+    assert (home.head, home.people, home.phone) == ("张三", 4, "13800000001")
+    (issue,) = entries(lay("问题,反映人\n路灯  不亮,张三\n"))
+    assert (issue.title, issue.raised_by) == ("路灯 不亮", "张三")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("反映人及联系电话", "张三 13800000001"), ("反映人姓名、电话", "张三（电话：0379-6661234）"),
+        ("Complainant Name & Mobile", "张三, 9876543210"),
+    ],
+)  # fmt: skip
+def test_a_telephone_behind_who_raised_it_is_kept_beside(lay: Lay, heading: str, cell: str) -> None:
+    """The name can be known again, and the cell is a line of its own."""
+    (entry,) = entries(lay(f'问题,{heading}\n路灯,"{cell}"\n'))
+    assert (entry.raised_by, entry.besides) == ("张三", ((heading, cell),))

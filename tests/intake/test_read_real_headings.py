@@ -147,6 +147,31 @@ def test_a_heading_that_says_something_else_is_no_state_and_no_day(lay: Lay, hea
             "visited_on household note learned companions",
         ),
         ("慰问日期, 困难群众姓名, 慰问人", "visits", "visited_on household companions"),
+        (
+            "来信日期, 来信人, 来信内容, 办理结果, 回复日期",
+            "issues",
+            "found_on raised_by detail reply replied_on",
+        ),
+        (
+            "患者, 意见, 意见日期, 整改, 整改人",
+            "issues",
+            "raised_by detail found_on handling responsible",
+        ),
+        (
+            "Ward, Issue Raised, Raised By, Response, Timeline, Status",
+            "issues",
+            "besides title raised_by reply due_on status",
+        ),
+        (
+            "個案類別, 個案詳情, 求助人姓名, 跟進行動, 跟進日期, 結案日期",
+            "issues",
+            "kind detail raised_by handling besides closed_on",
+        ),
+        (
+            "HH No, Address, Lead contact, Tel, Key worker",
+            "households",
+            "code address head phone contact",
+        ),
         ("议题, 提出人, 讨论结果, 落实责任人", "issues", "title raised_by measure responsible"),
         ("household_id, head_name, members", "households", "code head people"),
         (

@@ -142,7 +142,7 @@ _OF_VISITS: Final = frozenset(plain(word) for word in ONLY_VISITS.split())
 
 
 _OF_A_MATTER: Final = pattern(
-    r"(?:群众|问题|信访|工单|事项|诉求|案件|个案|隐患|陈情|留言|反映|投诉|求助|来电|来访|报修|具体|主要|相关"
+    r"(?:群众|问题|信访|工单|事项|诉求|案件|个案|隐患|陈情|留言|反映|投诉|求助|来电|来访|来信|来函|报修|具体|主要|相关"
     r"|(?:complaints?|grievances?|issues?|requests?|cases?|tickets?|petitions?|problems?|service|citizens?|public)[^a-z]+)"
 )
 """What stands before a heading in a ledger and says only whose it is: 工单办理单位, petition category."""
@@ -162,7 +162,7 @@ _OF_A_CLOSING: Final = pattern(
 """Headings of the day of closing, in whatever words."""
 _OF_A_FINDING: Final = pattern(
     r"(?:群众|问题|网格员|首次|初次|事件|隐患|线索)*(?:留言|反映|来访|来信|来电|信访|登记|发现|受理|提出|收到|收集|上报|报告|投诉|接访|排查"
-    r"|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:问题|情况|事项|诉求)?(?:的)?(?:具体)?(?:时间|日期|日)"
+    r"|意见|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:问题|情况|事项|诉求)?(?:的)?(?:具体)?(?:时间|日期|日)"
     r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|registered"
     r"|submitted|opened|recorded|filed|found|noted|identified)[^a-z]+(?:on|at|date|day)"
     r"|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:logged|lodged|raised|reported|received|registered|registration|recorded|submission|filing|found"
@@ -199,7 +199,7 @@ _NAME_OF: Final = pattern(
 _LONGEST: Final = 50
 """Signs of the longest heading that is looked into, notes in brackets and all."""
 _A_DAY: Final = pattern(r"年\W?月\W?日$")
-_AND: Final = pattern(r"[及和与、/]|以及| and ")
+_AND: Final = pattern(r"以及|[及和与、/&]| and ")
 _IN_WORDS: Final = (
     "detail", "measure", "handling", "reply", "besides", "note", "learned", "promised", "other",
 )  # fmt: skip
@@ -226,10 +226,18 @@ def meant(heading: str, kind: Holds) -> str:
     if not known and others and plain(first) in ALIASES[kind].get("contact", ()):
         # 帮扶干部及电话: what stands behind the name is taken off.
         known = plain(first) if all(_PHONES.fullmatch(plain(each)) for each in others) else ""
+    if (
+        not known
+        and others
+        and kind == "issues"
+        and all(_PHONES.fullmatch(plain(each)) for each in others)
+    ):
+        whose = meant(first.strip(), kind)
+        known = whose if whose in ALIASES[kind]["raised_by"] else ""
     if not known and kind == "issues":
         known = _of_a_ledger(as_day)
-    if not known and kind in ("households", "visits") and (whose := _WHOSE.match(keys[0])):
-        rest = keys[0][whose.end() :]
+    if not known and kind in ("households", "visits") and (of := _WHOSE.match(keys[0])):
+        rest = keys[0][of.end() :]
         known = rest if rest in KNOWN[kind] else ""
     if not known and text.isascii() and "name" in text and (named := _NAME_OF.fullmatch(text)):
         bearer = named["of"] or named["own"]

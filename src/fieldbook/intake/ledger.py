@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -39,6 +40,11 @@ _NUMBER: Final = pattern(
 _BETWEEN: Final = pattern(r"\n|[；;]\s*(?=\d{1,2}[.、．)）]|[(（]\d|[①-⑳])")
 _SHORT: Final = 20
 """Signs of a matter that is no more than a title."""
+_PHONE: Final = pattern(
+    r"[\s,，、;；/(（:：-]*(?:电话|手机|tel|mob(?:ile)?|ph(?:one)?)?[.:：\s]*\+?\d[\d -]{5,}\d[)）]?$",
+    re.IGNORECASE,
+)
+"""A telephone behind a name."""
 _SENTENCE: Final = pattern(r"[^\n。！？；!?;]{1,60}")
 
 
@@ -63,6 +69,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
     days: dict[str, Any] = {}
     for name in ("replied", "due", "studied", "referred", "answered"):
         days[f"{name}_on"], days[f"{name}_text"] = row.day(f"{name}_on")
+    raised_by, reached = _with_phone(row, row.name("raised_by"))
     kind, tags = _classes(row.several("kind"))
     standing = read_standing(row, found_on, days["replied_on"])
     return LedgerEntry(
@@ -71,7 +78,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         code=row.code("code"),
         digest=digest_of(title, detail),
         detail=detail,
-        raised_by=row.name("raised_by"),
+        raised_by=raised_by,
         found_on=found_on,
         found_text=found_text,
         kind=kind,
@@ -86,7 +93,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         referred_to=row.text("referred_to"),
         answer=row.long("answer"),
         note=row.remark("note"),
-        besides=row.besides("besides"),
+        besides=(*reached, *row.besides("besides")),
         line=row.line,
         **days,
         **standing._asdict(),
@@ -109,6 +116,12 @@ def _words(row: Row, fields: frozenset[str]) -> tuple[str, str]:
     first = _SENTENCE.search(detail)
     title = first[0].strip() if first else detail[:60]
     return title, "" if title == detail else detail
+
+
+def _with_phone(row: Row, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Who raised it, and where a telephone stands behind the name all of the cell, as a line of its own."""
+    name = _PHONE.sub("", text)
+    return (name, ((row.heading("raised_by"), text),)) if name and name != text else (text, ())
 
 
 def _carried_by(text: str) -> str:

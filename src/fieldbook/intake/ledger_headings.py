@@ -10,7 +10,7 @@ LEDGER: Final = {
     "存在主要问题 主要问题 具体问题 发现问题 发现的问题 查摆问题 查找问题 整改问题 问题清单 具体问题表现 民生实事 事项内容 "
     "陈情事由 陈情主旨 陈情案由 纠纷事由 隐患名称 微心愿 微心愿内容 心愿 心愿内容 心愿名称 实事项目 实事内容 title issue issue_title problem "
     "subject summary matter complaint complaint_title grievance grievance_title request_title request_type service_name "
-    "request_details nature_of_complaint nature_of_grievance petition petition_title subject_of_petition request 议题 议题名称 议事事项",
+    "request_details nature_of_complaint nature_of_grievance petition petition_title subject_of_petition request 议题 议题名称 议事事项 issue_raised issues_raised concern concern_raised concerns_raised matter_raised issue_reported problem_reported",
     "detail": "留言详情 留言内容 详情 详细内容 具体内容 内容 问题内容 问题描述 问题详情 问题情况 问题表现 具体表现 "
     "问题具体描述 诉求内容 诉求 主要诉求 群众诉求 反映内容 反映情况 反映的情况 反映主要内容 主要内容 信访内容 来访内容 "
     "登记内容 事件描述 事件内容 事件简述 事件概述 事件详情 事件经过 问题简述 情况简述 简述 诉求描述 诉求详情 诉求简述 事项描述 意见内容 意见建议 意见和建议 意见或建议 情况说明 情况描述 简要情况 基本情况 描述 "
@@ -19,7 +19,7 @@ LEDGER: Final = {
     "complaint_description grievance_description complaint_details grievance_details descriptor content text body "
     "narrative request_description issue_description problem_description content_of_complaint content_of_the_claim "
     "complaint_text grievance_text details_of_grievance details_of_complaint details_of_issue details_of_the_grievance "
-    "details_of_the_complaint description_of_grievance description_of_issue description_of_problem",
+    "details_of_the_complaint description_of_grievance description_of_issue description_of_problem 意见 建议 来信内容 来函内容",
     "code": "留言编号 问题编号 信访编号 信访件编号 工单编号 工单号 台账编号 诉求编号 受理编号 登记编号 登记号 事件编号 "
     "案件编号 案号 任务编号 受理单号 流水号 编号 件号 案卷编号 案件号 诉求单号 单号 受理号 收文号 code id issue_id "
     "issue_no issue_number ticket ticket_no ticket_id reference reference_no reference_number ref ref_no case_no case_id "
@@ -41,7 +41,7 @@ LEDGER: Final = {
     "提出人 投诉人 投诉人姓名 举报人 信访人 信访人姓名 上访人 申请人 申请人姓名 当事人 群众姓名 报告人 上报人 报修人 姓名 "
     "陈情人 患者姓名 患者 病人姓名 家属姓名 当事人姓名 心愿人 许愿人 需求人 求助人 检查人 检查人员 发现人 来电人姓名 raised_by reported_by reporter logged_by lodged_by "
     "requested_by requester requestor complainant complainant_name name_of_complainant petitioner applicant applicant_name "
-    "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller patient_name name_of_patient patient 学生姓名 家长姓名 业主 业主姓名 住户姓名 个案姓名",
+    "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller patient_name name_of_patient patient 学生姓名 家长姓名 业主 业主姓名 住户姓名 个案姓名 求助人姓名 来函人",
     "household": "户主姓名 户主 农户 户名 所属户 涉及户 涉及农户 户号 household household_id householder "
     "head_of_household household_head head_name head",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 组 组名 小组名称 所属小组 所在小组 所属村民小组 生产队 "
@@ -55,14 +55,14 @@ LEDGER: Final = {
     "反馈情况 反馈意见 办理答复 reply reply_text answer response resolution resolution_description "
     "result outcome",
     "replied_on": "答复时间 答复日期 回复时间 回复日期 反馈时间 反馈日期 办理时间 处理时间 处理日期 "
-    "replied_on reply_date answered_on date_answered response_date",
+    "replied_on reply_date answered_on date_answered response_date atr_date",
     "measure": "整改措施 拟办意见 处理意见 办理意见 办理措施 处理措施 处置措施 解决措施 具体措施 工作措施 整改具体措施 "
     "拟采取措施 采取措施 处理办法 解决办法 整改办法 整改方案 解决方案 处置方案 下一步措施 下步措施 下一步打算 下步打算 "
     "下一步工作打算 措施 整改举措 具体举措 化解措施 调处措施 measure measures action_plan planned_action proposed_action "
     "action_required corrective_action corrective_actions corrective_measures proposed_solution solution 讨论结果 讨论结论 决议 决议事项 议定事项",
     "handling": "处理情况 办理情况 处理状况 办理状况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
     "处置进展 处理进展 进展 处置过程 办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
-    "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action 跟进情况 跟进进度 跟进进展 跟进",
+    "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action 跟进情况 跟进进度 跟进进展 跟进 跟进行动 整改 atr",
     "status": "是否销号 是否办结 是否完成 是否解决 是否已销号 是否已办结 是否已完成 是否已解决 是否整改 是否整改到位 "
     "是否整改完成 是否完成整改 是否已整改 是否结案 是否消号 是否闭环 是否落实 是否落实到位 销号情况 销号状态 办结情况 "
     "办结状态 完成情况 完成状态 完成与否 整改完成情况 整改状态 整改进度 整改销号情况 办理状态 办理进度 处理状态 处理进度 "
@@ -80,11 +80,11 @@ LEDGER: Final = {
     "承办部门 办理部门 牵头单位 牵头部门 处置部门 调处责任人 调解员 调解人 调解人员 化解责任人 包案责任人 包案人 认领人 "
     "认领单位 处理单位 承办机关 主管机关 responsible responsible_person responsible_officer person_responsible owner "
     "assigned_to assigned assignee in_charge officer officer_in_charge handled_by handler responsible_department responsible_dept "
-    "assigned_dept assigned_department department dept responsible_agency agency ministry agency_responsible 跟进部门 跟进单位 跟进人 跟进同事 负责部门 负责同事 responsible_team service_team 落实责任人 落实人",
+    "assigned_dept assigned_department department dept responsible_agency agency ministry agency_responsible 跟进部门 跟进单位 跟进人 跟进同事 负责部门 负责同事 responsible_team service_team 落实责任人 落实人 整改人 整改人员",
     "due_on": "期限 办理期限 办理时限 办结时限 办结期限 完成期限 完成时限 整改期限 整改时限 整改完成时限 计划完成时间 "
     "计划完成时限 拟完成时间 要求完成时间 解决时限 处理时限 时限 时限要求 截止日期 截止时间 到期时间 处置时限 处置期限 "
     "化解时限 办理期限要求 due_on due due_date deadline target_date expected_date target_completion_date "
-    "eta expected_decision_date expected_completion_date expected_resolution_date resolve_by due_by target respond_by sla_date",
+    "eta expected_decision_date expected_completion_date expected_resolution_date resolve_by due_by target respond_by sla_date timeline timeframe time_frame by_when",
     "with_whom": "共同研究人 共同研究人员 共同研究 参与研究人员 研究人员 会商人员 商量人 共商人 with_whom studied_with "
     "discussed_with consulted_with people_consulted",
     "studied_on": "研究日期 研究时间 会商日期 会商时间 商议日期 studied_on date_studied discussed_on",
@@ -111,7 +111,7 @@ LEDGER: Final = {
     "neighborhood borough channel source mode medium department dept department_name assigned_dept priority urgency "
     "severity satisfaction feedback citizen_feedback rating mobile_no phone_no email incident_address agency_name city zip "
     "incident_zip block council_district status_notes officer handled_by mode_of_receipt received_by registered_by "
-    "remarks_of_officer was_complainant_satisfied citizen_satisfaction estimated_cost 部位 屋邨 屋苑 大厦 里别 里 楼栋 单元 房号 领导批示 批示 批示意见 人数 复查人 复查时间 复查情况 验收情况 验收时间 班级 科别 suburb postcode estate 网格员 网格长 等级 级别 采纳情况 是否采纳 征集对象",
+    "remarks_of_officer was_complainant_satisfied citizen_satisfaction estimated_cost 部位 屋邨 屋苑 大厦 里别 里 楼栋 单元 房号 领导批示 批示 批示意见 人数 复查人 复查时间 复查情况 验收情况 验收时间 班级 科别 suburb postcode estate 网格员 网格长 等级 级别 采纳情况 是否采纳 征集对象 跟进日期 巡查人 巡查人员 巡查地点 巡查区域 巡查河段 床号 分管领导意见 sub_location village_elder",
     "note": "备注 备注说明 其他说明 说明 附注 备考 note notes remark remarks comment comments",
 }
 """Field → what its column is called.

@@ -20,6 +20,10 @@ DELIMITERS: Final = (",", "\t", ";", "，", "|")
 SAMPLE: Final = 20
 """Lines that are enough to see which delimiter makes sense of the headings."""
 
+_ALIGNED: Final = pattern(r"(?<=[^\s,;|])[ \u3000]{2,}(?=[^\s,;|])")
+"""What stands between the columns of a text that somebody lined up with blanks."""
+_HEAD: Final = 2_000
+"""Signs among which the headings stand."""
 _BREAK: Final = pattern(r"\r\n|\r|\n")
 
 
@@ -42,12 +46,16 @@ class Unclosed(Exception):
 def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
     """The text's lines, cut by the delimiter whose headings score best.
 
-    Where no heading is known, it is the one that cuts most lines as it cuts the first.
+    Where no heading is known, it is the one that cuts most lines as it cuts the first. Several blanks
+    divide only where nothing else does.
     """
-    samples = [(_sample(path, text.words, cut), cut) for cut in DELIMITERS]
+    ways = [(text.words, cut) for cut in DELIMITERS]
+    if _ALIGNED.search(text.words, 0, _HEAD) and "\t" not in text.words:
+        ways.append((_ALIGNED.sub("\t", text.words), "\t"))
+    samples = [(_sample(path, *way), way) for way in ways]
     best = max(samples, key=lambda sample: (score(sample[0]), _even(sample[0])))
     try:
-        return _within_reach(path.name, _lines(text.words, best[1]))
+        return _within_reach(path.name, _lines(*best[1]))
     except TooWide as error:
         raise IntakeError(path, "unpacks_too_much") from error
     except Unclosed as error:

@@ -13,7 +13,7 @@ ROSTER: Final = {
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
-    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名",
+    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名 lead_contact main_contact primary_contact lead_tenant main_applicant",
     "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
@@ -45,7 +45,7 @@ ROSTER: Final = {
     "责任人 责任干部 网格员 网格长 专职网格员 网格责任人 联络人 联络员 包联党员 联系党员 结对党员 帮扶单位联系人 contact "
     "contact_person contact_member cadre assigned_to responsible responsible_person case_worker caseworker field_worker "
     "health_worker volunteer officer visited_by assigned_worker assigned_officer assigned_staff field_officer social_worker "
-    " community_worker chw enumerator chv chp asha asha_worker community_health_worker community_health_volunteer 干部姓名 联系党员姓名 包联党员姓名",
+    " community_worker chw enumerator chv chp asha asha_worker community_health_worker community_health_volunteer 干部姓名 联系党员姓名 包联党员姓名 key_worker keyworker support_worker link_worker outreach_worker case_manager",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 走访要求 走访次数要求 联系频次 联系频率 走访天数 "
     "几天一访 访视频率 访视频次 访视周期 入户频率 入户频次 回访周期 visit_every_days visit_every visit_interval visit_frequency interval "
     "frequency",
