@@ -9,7 +9,6 @@ from typing import Any, Final
 from fieldbook.book import Fieldbook
 from fieldbook.domain import marks
 from fieldbook.domain.namesakes import apart, apart_of
-from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Issue, Person, Record, Visit
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
@@ -46,11 +45,6 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "commendations": ("seq", "on", "kind", "whom", "for_what"),
 }  # fmt: skip
 """Table → the fields of a plain list, in their order."""
-
-
-def line_of(record: Record) -> str:
-    """A record in a line: its kind, its number and its name."""
-    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()
 
 
 def headings(table: str) -> list[str]:

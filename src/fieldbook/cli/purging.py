@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
-from fieldbook.cli.columns import line_of
+from fieldbook.cli.table import line_of
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.records import BY_TABLE, Experience, Household, Record
 from fieldbook.i18n import _, ngettext

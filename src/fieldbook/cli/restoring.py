@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fieldbook.book.keeping import Difference
 from fieldbook.cli.call import Call
-from fieldbook.cli.columns import line_of
+from fieldbook.cli.table import line_of
 from fieldbook.cli.unlocking import asked_key
 from fieldbook.cli.verifying import Repaired, tell_repaired
 from fieldbook.domain.errors import Locked, NotABook

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fieldbook.domain.records import Record
 
 GAP: Final = 2
 NARROWEST: Final = 4
@@ -69,6 +72,14 @@ def _without_empty(table: Sequence[Row]) -> list[list[str]]:
     columns = zip(*table, strict=True)
     kept = [column for column in columns if any(column[1:])]
     return [list(row) for row in zip(*kept, strict=True)] or [[] for _row in table]
+
+
+def line_of(record: Record) -> str:
+    """A record in a line: its kind, its number and its name."""
+    from fieldbook.domain.naming import name_of  # a table of words needs no records
+    from fieldbook.labels import kind_label
+
+    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()
 
 
 def tabbed(rows: Sequence[Row]) -> Iterator[str]:
