@@ -160,7 +160,8 @@ PAPER: Final[Mapping[str, str]] = {
     "beside_book": N_(
         "{path} would lie beside the book, where whoever takes one has both; name a file elsewhere."
     ),
-    "exists": N_("{path} is there already; name another file, or say --yes to replace it."),
+    "exists": N_("{path} is there already; name another file."),
+    "not_replaced": N_("{path} is there already; name another file, or say --yes to replace it."),
     "no_file": N_("{path} is a device or a pipe; name a file, or - for standard output."),
     "denied": N_("The paper {path} cannot be written: it is not permitted there; choose another."),
     "in_use": N_(
@@ -306,9 +307,7 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
     "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
-    "inbox_unknown": N_(
-        "Added for a household that the book does not have, or has twice: {names}. Edit it to say which."
-    ),
+    "inbox_unknown": N_("Added for a household not known, or there twice: {names}. Edit that."),
     "inbox_cleared": N_(
         "In the place of the inbox ({where}) stood something that is no file, such as a link or a "
         "pipe; it was taken away, and what is added is taken in again."

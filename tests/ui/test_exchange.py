@@ -141,6 +141,25 @@ async def test_an_invitation_goes_into_the_folder_that_is_named(
         assert isinstance(user.app.screen, PathScreen)
         await type_over(user, str(stick))
         await user.until((stick / "邀请-李霞平.json").is_file, user.seen())
+        await user.until(lambda: "请当面交给李霞平" in user.told(), user.seen())
+
+
+async def test_an_invitation_that_is_there_is_replaced_only_when_asked(
+    screens: Screens, stick: Path
+) -> None:
+    """The screen asks, as with a paper; it names no option of the command line."""
+    async with screens() as user:
+        user.book.members.write(Draft(name="李霞平", contact_group="3"))
+        found(user.book, "崔寨子支部")
+        there = stick / "邀请-李霞平.json"
+        there.write_text("old", encoding="utf-8")
+        for answer in ("n", "y"):
+            assert there.read_text(encoding="utf-8") == "old"
+            await user.press("p", "I")
+            await type_over(user, str(stick))
+            await user.see("已有同名文件")
+            await user.press(answer)
+        await user.until(lambda: there.read_text(encoding="utf-8") != "old", user.seen())
 
 
 async def test_one_joins_by_the_invitation_in_a_folder(

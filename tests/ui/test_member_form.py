@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldbook.domain.drafts import Draft
 from fieldbook.settings import Settings
 from tests.ui.hands import Screens
 
@@ -17,6 +18,19 @@ async def test_whoever_writes_is_filled_in_once(screens: Screens) -> None:
         await user.press("ctrl+s")
         found = [(each.name, each.contact_group) for each in user.book.members.all()]
         assert found == [("林致远", "12"), ("王芳", "12")]
+
+
+async def test_a_contact_group_typed_otherwise_is_the_one_there_is(screens: Screens) -> None:
+    """1 is 第1联系组 where a member is in that: two of them would be two groups with households each."""
+    async with screens(settings=Settings(lang="zh", name="林致远")) as user:
+        user.book.members.write(Draft(name="林致远", contact_group="第1联系组"))
+        await user.press("p", "n")
+        await user.fill("name", "张丽华")
+        await user.press("tab", "1")
+        assert "新设的联系组" not in user.seen()
+        await user.press("ctrl+s")
+        found = [each.contact_group for each in user.book.members.all()]
+        assert found == ["第1联系组", "第1联系组"]
 
 
 async def test_without_a_name_in_the_settings_the_form_is_empty(screens: Screens) -> None:

@@ -113,12 +113,19 @@ class Call(NamedTuple):
             raise NotABook(self.book_path, what="not_there")
 
     def agrees_to_replace(self, path: Path) -> bool:
-        """Whether a file that is there may be written over: said before, or answered now."""
+        """Whether a file that is there may be written over: said before, or answered now.
+
+        Raises:
+            PaperError: it may not.
+        """
+        from fieldbook.domain.errors import PaperError
         from fieldbook.i18n import _
 
         if self.args.yes or not path.exists():
             return bool(self.args.yes)
-        return self.console.ask(_("{path} is there already. Replace it?").format(path=path))
+        if not self.console.ask(_("{path} is there already. Replace it?").format(path=path)):
+            raise PaperError(path, "not_replaced")
+        return True
 
     def agrees(self, question: str, verb: str, path: Path) -> bool:
         """Whether what was shown is to be done: said before, or answered now.

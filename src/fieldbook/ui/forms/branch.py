@@ -16,6 +16,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.widgets.fields import ChoiceField, Known, PickField, TextField
+from fieldbook.units import contact_group_text
 
 
 class TaskForm(RecordForm[Task]):
@@ -143,7 +144,9 @@ class MemberForm(RecordForm[Member]):
         names = dict.fromkeys(each.contact_group for each in self.book.members.all())
 
         def becomes(typed: str) -> str:
-            return _("“{name}” is a new contact group").format(name=typed)
+            told = _("“{name}” is a new contact group")
+            known = self._called_so(typed)
+            return "" if known else told.format(name=typed)
 
         return PickField(
             "contact_group",
@@ -153,6 +156,19 @@ class MemberForm(RecordForm[Member]):
             says=becomes,
             placeholder=_("two or more members share its households"),
         )
+
+    def _called_so(self, name: str) -> str:
+        """The contact group of others that is called as this one is, however it was typed: 1, 第1联系组."""
+        called = contact_group_text(name)
+        own = self.edits.id if self.edits else ""
+        others = (e.contact_group for e in self.book.members.all() if e.id != own)
+        return next((e for e in others if e and contact_group_text(e) == called), "")
+
+    def read(self) -> Draft:
+        """A contact group that is there keeps the name it has."""
+        draft = super().read()
+        known = self._called_so(str(draft["contact_group"] or ""))
+        return draft.having(contact_group=known) if known else draft
 
 
 class HandOverForm(RecordForm[Household]):

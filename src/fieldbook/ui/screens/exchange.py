@@ -27,10 +27,10 @@ from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
 from fieldbook.settings import write_settings
-from fieldbook.store.own_files import require_free
 from fieldbook.ui.host import Host
 from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.screens.path import PathScreen, drives
+from fieldbook.ui.screens.writing import check_place, whether_over
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
@@ -87,17 +87,26 @@ class Asking(NamedTuple):
             path = pasted_path(said)
             return path / name if path.is_dir() else path
 
-        def told(said: str | None) -> None:
-            if said:
-                done = _("Written: {path}. Hand it over in person.").format(path=whole(said))
+        def chosen(said: str | None) -> None:
+            if said and whole(said).is_file():
+                asked = whether_over(whole(said))
+                self.app.push_screen(asked, lambda answer: written(said) if answer else None)
+            elif said:
+                written(said)
+
+        def written(said: str) -> None:
+            path = whole(said)
+            if self.host.attempt(lambda: invited(book, member, partial(write_invitation, path))):
+                done = _("Written: {path}. Hand it over to {name} in person.")
                 self.host.after_act()
-                self.host.tell(done)
+                self.host.tell(done.format(path=path, name=member.name))
 
         asked = PathScreen(
-            _("Where does the invitation go?"), path=str(Path.cwd() / name),
-            take=lambda said: _write_invitation(self.host, member, whole(said)),
+            _("Where does the invitation of {name} go?").format(name=member.name),
+            path=str(Path.cwd() / name),
+            take=lambda said: check_place(whole(said), self.host.drafts.book_path),
         )  # fmt: skip
-        self.app.push_screen(asked, told)
+        self.app.push_screen(asked, chosen)
 
     def _answered(self, answer: str | None) -> None:
         if answer == "join":
@@ -139,11 +148,6 @@ class Asking(NamedTuple):
         after = now._replace(branch=now.branch or branch, name=now.name or name)
         if after != now and self.host.attempt(lambda: write_settings(now, after)):
             self.host.use_settings(after)
-
-
-def _write_invitation(host: Host, member: Member, path: Path) -> None:
-    require_free(path, host.drafts.book_path)
-    invited(host.book, member, partial(write_invitation, path))
 
 
 def _whether_to_join() -> Ask:

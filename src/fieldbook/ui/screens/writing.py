@@ -84,11 +84,11 @@ def _write_where(
             host.tell(_("Written: {path}").format(path=target))
 
     def answered(answer: str | None) -> None:
-        if answer and host.attempt(lambda: _check(target, book_path, in_folder=in_folder)):
+        if answer and host.attempt(lambda: check_place(target, book_path, in_folder=in_folder)):
             screen.app.push_screen(Making(target, make), made)
 
     if _is_there(target, in_folder=in_folder) and not is_of_a_book(target, book_path):
-        screen.app.push_screen(_whether_over(target, in_folder=in_folder), answered)
+        screen.app.push_screen(whether_over(target, in_folder=in_folder), answered)
     else:
         answered("over")
 
@@ -101,7 +101,7 @@ def _is_there(target: Path, *, in_folder: bool) -> bool:
         return False
 
 
-def _check(target: Path, book_path: Path, *, in_folder: bool) -> None:
+def check_place(target: Path, book_path: Path, *, in_folder: bool = False) -> None:
     """Say before the work what the disk, or the book, would only say after it."""
     if in_folder and target.is_dir():
         return
@@ -111,7 +111,8 @@ def _check(target: Path, book_path: Path, *, in_folder: bool) -> None:
     check_target(target)
 
 
-def _whether_over(target: Path, *, in_folder: bool) -> Ask:
+def whether_over(target: Path, *, in_folder: bool = False) -> Ask:
+    """Ask before a file, or the files of a folder, are written over."""
     told = _("There is a file of this name already")
     lost = _("What was changed in it since would be lost.")
     if in_folder:
