@@ -133,7 +133,10 @@ def test_a_stranger_who_says_something_is_a_suspect() -> None:
     ]  # fmt: skip
     hand.findings.clear()
     hand.line("群众反映，白天说，单位要求，司机说，方案提出，严格要求，农户家里", where)
-    hand.line("They said so. The leader says no. Farmers told us of the river banks", where)
+    hand.line(
+        "They said so. The leader says no. Farmers told us of the river banks. Mill Lane agreed",
+        where,
+    )
     assert hand.findings == []
 
 

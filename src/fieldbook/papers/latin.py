@@ -47,9 +47,11 @@ _SAYS: Final = pattern(
 _UNNAMED: Final = (
     "he|she|it|we|they|you|this|that|these|those|who|which|what|each|all|both|some|most|many|several|one|two|three|nobody|"
     "everybody|somebody|anybody|everyone|someone|people|others|women|men|children|neighbours|neighbors|villagers|families|as|has|"
-    "was|were|is|are|had|when|where|if|then|there|so|the|a|an|her|his|our|my|their|not|only|also|again"
+    "was|were|is|are|had|when|where|if|then|there|so|the|a|an|her|his|our|my|their|not|only|also|again|"
+    "council|commune|brigade|station|office|school|clinic|lane|village|county|branch|party|league|union"
 )
 _NO_SPEAKERS: Final = frozenset(_UNNAMED.split("|"))
+"""Words of who says something and is nobody in particular."""
 _NO_NAMES: Final = (
     "accountant|agent|bookkeeper|caretaker|chairman|children|clerk|committee|doctor|driver|elder|elders|"
     "electrician|engineer|families|family|farmer|farmers|foreman|group|guard|herdsman|household|households|"
