@@ -10,10 +10,12 @@ from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Matter, OnSite, Step
 from fieldbook.i18n import use_language
+from fieldbook.ui.forms.table import edit_form
 from fieldbook.ui.told.typed import (
     matters_to_text,
     meetings_to_text,
     steps_to_text,
+    stroked,
     text_to_matters,
     text_to_meetings,
     text_to_steps,
@@ -167,3 +169,45 @@ def test_a_term_of_a_line_follows_the_day_it_was_set_on() -> None:
     assert due == ["2026-11-12", "2026-11-23", "2027-11-09"]
     (matter,) = text_to_matters("#7 换管子 / 王大山 / 11-15", {7: "7"}, TODAY, since)
     assert matter["due_on"] == "2026-11-15"
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("list of turns - Mary - friday", "list of turns / Mary / friday"),
+        ("list - of turns – Mary — 1/12", "list - of turns / Mary / 1/12"),
+        ("#5 A/B school -> keep the ferry - Ruth - 1 dec", "#5 A/B school -> keep the ferry / Ruth / 1 dec"),
+        ("拨铁管 — 王大山 — 12月1日", "拨铁管 / 王大山 / 12月1日"),
+        ("see to it - Roger Stone - some day", "see to it / Roger Stone / some day"),
+        ("see to it - as before - some day", ""),
+        ("well-known - Mary", ""),
+        ("from 7 - 8", ""),
+        ("1/2 bag - Ruth - friday", ""),
+    ],
+)  # fmt: skip
+def test_dashes_are_strokes_where_a_day_or_somebody_known_follows(line: str, meant: str) -> None:
+    """Who and when are read behind them, too; any other line is a text with dashes in it."""
+    use_language("en")
+    assert stroked(line, TODAY, lambda who: who == "Roger Stone") == (meant or line)
+
+
+async def test_a_step_between_dashes_is_read_and_one_that_stood_is_left(screens: Screens) -> None:
+    """It has its person and its day, which is told beneath; what was saved before keeps its dashes."""
+    async with screens(lang="en") as user:
+        book = user.book
+        issue = book.issues.raise_(Draft(title="the boats"))
+        stood = "a list - Peter - friday"
+        solution = book.solutions.note(
+            Draft(issues=(issue.id,), method="take turns", steps=[{"what": stood}])
+        )
+        await user.app.push_screen(edit_form(book, solution))  # type: ignore[arg-type]
+        await user.settle()
+        user.form.body.fields["steps"].focus()
+        await user.press("ctrl+end")
+        await user.type("ask them - Mary - friday")
+        await user.see("Fri 11-27")
+        await user.press("ctrl+s")
+        first, second = book.solutions.get(solution.id).steps
+        assert (first.what, first.who) == (stood, "")
+        assert (second.what, second.who) == ("ask them", "Mary")
+        assert second.due_on == dt.date(2026, 11, 27)

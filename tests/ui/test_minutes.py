@@ -281,3 +281,44 @@ def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:
     meeting = book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))
     labels = [each.label for each in minutes_told(book, meeting) if each.text]
     assert labels == ["Present"]
+
+    async with screens(lang="en") as user:
+        meeting = user.book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))
+        labels = [each.label for each in minutes_told(user.book, meeting) if each.text]
+        assert labels == ["Present"]
+
+
+async def test_a_name_that_is_only_begun_is_asked_about(screens: Screens) -> None:
+    """Of members, leaders, and heads of the issue's group; Tab takes the whole name, saving again keeps it."""
+    async with screens(lang="en") as user:
+        book = user.book
+        group = book.groups.found(Draft(name="Landing", leader="Peter Reed"))
+        book.members.write(Draft(name="Ruth Banda"))
+        home = book.households.assign(Draft(head="Moses Lungu", group=group.id))
+        book.households.assign(Draft(head="Ruth Mbewe"))
+        issue = book.issues.raise_(Draft(title="The ferry", household=home.id))
+        await user.press("7", "f10")
+        lines = f"#{issue.seq} The ferry -> wait / Ruth, Moses / +3\nbuy oil - Peter - friday"
+        user.form.body.set_values({"matters": ""})
+        user.form.body.restore({"matters": lines})
+        await user.press("ctrl+s")
+        await user.see("“Ruth” begins like Ruth Banda: Tab takes that")
+        await user.press("tab", "ctrl+s")
+        await user.see("“Moses” begins like Moses Lungu")
+        await user.press("ctrl+s")
+        await user.see("“Peter” begins like Peter Reed")
+        await user.press("tab", "ctrl+s")
+        ferry, oil = page_of(user).matters
+        assert (ferry.who, oil.who) == ("Ruth Banda, Moses", "Peter Reed")
+        await user.press("f10", "ctrl+s")
+        assert "begins like" not in user.seen()
+
+
+async def test_a_name_behind_dashes_is_completed_as_well(screens: Screens) -> None:
+    """The line keeps its dashes; only the name is another."""
+    async with screens(lang="en") as user:
+        user.book.members.write(Draft(name="Ruth Banda"))
+        await user.press("7", "f10")
+        user.form.body.restore({"matters": "ask Ruth at home - Ruth - friday"})
+        await user.press("ctrl+s", "tab")
+        assert user.form.body.draft()["matters"] == "ask Ruth at home - Ruth Banda - friday"

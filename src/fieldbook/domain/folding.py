@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.patterns import pattern
@@ -107,6 +107,21 @@ def _without_twins(plain: str) -> str:
         for twin, sign in _TWINS.items():
             plain = plain.replace(twin, sign)
     return plain
+
+
+def only_longer(typed: str, names: Iterable[str]) -> str:
+    """The only one of the names that begins like what is typed; nothing where that is all of it."""
+    short = folded(typed)
+    begun = [each for each in names if folded(each).startswith(short)]
+    only = begun[0] if len(begun) == 1 else ""
+    return "" if folded(only) == short else only
+
+
+def is_part_of(short: str, name: str) -> bool:
+    """Whether a name is the first part of a longer one: the first name, or the surname of one sign."""
+    first, whole = folded(short), folded(name)
+    within = len(first) == 1 and not first.isascii()
+    return len(whole) > len(first) and whole.startswith(first if within else f"{first} ")
 
 
 def words(query: str) -> tuple[str, ...]:

@@ -154,3 +154,52 @@ async def test_two_are_one_where_a_comma_alone_parts_them() -> None:
             commit(app, typed)
             await pilot.pause()
             assert list(app.names.value) == taken
+
+        app.begin()
+        commit(app, typed)
+        await pilot.pause()
+        assert list(app.names.value) == taken
+
+
+async def test_one_more_is_typed_behind_the_names_that_stand() -> None:
+    """Gone into, the field parts them from what is typed; left again, it is as it was, and no edit."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin("Ned Archer")
+        await pilot.pause()
+        assert app.names.draft == "Ned Archer"
+        await pilot.press("J", "o")
+        assert app.names.value == ("Ned Archer", "Jo")
+        app.begin("Ned Archer")
+        await pilot.press("tab")
+        assert app.names.text == "Ned Archer"
+
+
+async def test_where_one_name_stands_it_is_replaced() -> None:
+    """It is marked when it is gone into, as a day is; End goes on behind it."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.names._input.select_on_focus = True
+        app.begin("Ned Archer")
+        await pilot.press("J", "o")
+        assert list(app.names.value) == ["Jo"]
+        await pilot.press("tab")
+        app.begin("Ned Archer")
+        await pilot.press("end", ",", "J", "o")
+        assert list(app.names.value) == ["Ned Archer", "Jo"]
+
+
+async def test_who_lives_further_away_is_offered_and_not_asked_about() -> None:
+    """Where two begin so, none is taken; the near one is asked about as before."""
+    further = [Known("Ned Mbewe", "Ned Mbewe"), Known("Fred Mbewe", "Fred Mbewe")]
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.names._further = lambda: further
+        app.begin()
+        await pilot.press("N", "e", "d")
+        offered = "".join(mark.text for mark in app.names.below()[0])
+        assert offered.split("  ")[:2] == ["1 Ned Archer", "2 Ned Mbewe"]
+        assert app.names.doubt("F2").startswith("“Ned” begins like Ned Archer")
+        app.begin("Fred")
+        app.names._meant_so.clear()
+        assert not app.names.doubt("F2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 import msgspec
 
@@ -19,8 +19,10 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import name_besides, other_issues
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import keys_in
-from fieldbook.ui.told.typed import step_due
+from fieldbook.ui.told.typed import step_given
 from fieldbook.ui.widgets.fields import ChoiceField, NumbersField
+
+_ONE_STEP: Final = N_("one step a line: what / who / until when")
 
 
 class IssueForm(RecordForm[Issue]):
@@ -97,9 +99,7 @@ class SolutionForm(OfIssuesForm):
         fields.choice("carried_by"),
         fields.people("responsible"),
         fields.date("due_on"),
-        fields.lines(
-            "steps", step_due, hint=N_("one step a line: what / who / until when"), least=1
-        ),
+        fields.lines("steps", step_given, names=True, hint=_ONE_STEP, least=1),
         fields.date("studied_on", is_today=True),
         fields.date("solved_on"),
         fields.long("result", least=1),

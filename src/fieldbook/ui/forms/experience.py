@@ -24,7 +24,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.told.rows import called, place_text
-from fieldbook.ui.told.typed import meeting_day
+from fieldbook.ui.told.typed import meeting_given
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.fields import Known, Picked, PickField
 
@@ -42,7 +42,7 @@ class ExperienceForm(RecordForm[Experience]):
         fields.long("outcome"),
         fields.long("advice"),
         fields.lines(
-            "meetings", meeting_day, hint=N_("one a line: day / who came / note"), least=1
+            "meetings", meeting_given, hint=N_("one a line: day / who came / note"), least=1
         ),
         fields.date("on", required=True, is_today=True),
         fields.group(),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.acts.meetings import BETWEEN_PEOPLE
 from fieldbook.domain.dates import read_full, toward
+from fieldbook.domain.folding import only_longer
 from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member
 from fieldbook.i18n import _
@@ -16,11 +18,13 @@ from fieldbook.reports.named import is_named
 from fieldbook.typed_days import read_typed, two_days
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.told.rows import called, place_text
+from fieldbook.ui.told.typed import Given, stroked
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
     Field,
     Known,
+    Lines,
     LinesField,
     LongTextField,
     NumbersField,
@@ -28,6 +32,9 @@ from fieldbook.ui.widgets.fields import (
     PickField,
     TextField,
 )
+
+_ONE_NAME: Final = frozenset(("raised_by", "responsible", "leader", "chair", "recorder", "told_by"))
+"""Fields of people in which one name stands, most often."""
 
 
 class Row(NamedTuple):
@@ -71,27 +78,42 @@ def long(
 
 def lines(
     name: str,
-    day_in: Callable[[str, dt.date, dt.date], str],
+    given_in: Callable[[str, dt.date, dt.date], Given],
     *,
+    names: bool = False,
     hint: str = "",
     least: int = 2,
 ) -> Row:
     """A text of which every line may name a day; beneath it what was understood of the line's day.
 
-    ``day_in`` gives it of a line, as written in the book, else as it was typed, or nothing; it is told
-    today, and the day that a term follows.
+    ``given_in`` gives it of a line, as written in the book, else as it was typed, or nothing; it is told
+    today, and the day that a term follows. Where a line ``names`` people, who is known may stand between
+    dashes, and a name that begins like the only one known is asked about.
     """
 
     def make(form: FormScreen) -> LinesField:
         today = form.book.today
 
         def read(line: str) -> str:
-            typed = day_in(line, today, form.term_since())
+            typed = given_in(line, today, form.term_since()).day
             day = read_full(typed)
             return day_hint(day, today) if day else _misread(typed) if typed else ""
 
-        label = field_label(name)
-        return LinesField(name, label, read=read, placeholder=_(hint), least=least)
+        def known(line: str) -> Iterable[str]:
+            return dict.fromkeys(who for who, _what in form.likely_in(name, line))
+
+        def tidied(line: str) -> str:
+            return stroked(line, today, lambda who: who in known(line), form.term_since())
+
+        def doubted(line: str) -> Iterator[tuple[str, str]]:
+            shelf = form.book.shelf
+            for who in BETWEEN_PEOPLE.split(given_in(line, today, form.term_since()).who):
+                longer = only_longer(who, known(line)) if who else ""
+                if longer and not (is_named(shelf, who) or shelf.groups_named(who)):
+                    yield who, longer
+
+        how = Lines(read, tidied, doubted) if names else Lines(read)
+        return LinesField(name, field_label(name), how, placeholder=_(hint), least=least)
 
     return Row(name, make)
 
@@ -146,7 +168,7 @@ def choice(name: str, *, many: bool = False, required: bool = False, always: boo
 
 
 def people(name: str, *, hint: str = "", label: str = "") -> Row:
-    """Names, with the likely ones offered; who is several things is offered once, as the first."""
+    """Names, with the likely ones offered, then every head; who is several things is offered once, as the first."""
 
     def make(form: FormScreen) -> PersonField:
         def offers() -> Iterable[Known]:
@@ -155,12 +177,16 @@ def people(name: str, *, hint: str = "", label: str = "") -> Row:
                 offered.setdefault(who, Known(who, who, what))
             return offered.values()
 
+        def further() -> Iterator[Known]:
+            for each in form.book.households.all():
+                yield Known(each.head, each.head, _("head"))
+
         def is_somebody(name: str) -> bool:
             return is_named(form.book.shelf, name)
 
         return PersonField(
             name, _(label) or field_label(name), offers,
-            is_somebody=is_somebody, placeholder=_(hint),
+            is_somebody=is_somebody, further=further, is_one=name in _ONE_NAME, placeholder=_(hint),
         )  # fmt: skip
 
     return Row(name, make)

@@ -128,6 +128,10 @@ class FormScreen(StillScreen[str | None]):
         """What stands in the form, as a draft for the book."""
         return Draft(self.body.values())
 
+    def asked_once(self, act: str) -> Mapping[str, str]:  # noqa: ARG002
+        """What is asked before it is saved, by field; saving again with the key of that act means it so."""
+        return {}
+
     def asks(self) -> Collection[str]:
         """The fields that the book leaves open but this form does not."""
         return ()
@@ -135,6 +139,11 @@ class FormScreen(StillScreen[str | None]):
     def likely(self, name: str) -> list[tuple[str, str]]:
         """The people to be offered in a field, the likeliest first, with what they are."""
         raise NotImplementedError
+
+    def likely_in(self, name: str, line: str) -> list[tuple[str, str]]:
+        """The people who may be meant in a line of a field."""
+        del line
+        return self.likely(name)
 
     def term_since(self) -> dt.date:
         """The day from which on a term lies that is typed without its year."""
@@ -307,7 +316,7 @@ class FormScreen(StillScreen[str | None]):
         newest = self._newest_act()
         if self.body.current is not None:
             self.body.current.settle()
-        if self._asks_who_is_meant(act):
+        if self._asks_what_is_meant(act):
             return ""
         try:
             written = self.submit(self.read())
@@ -324,11 +333,11 @@ class FormScreen(StillScreen[str | None]):
             self._tell_written(written)
         return written
 
-    def _asks_who_is_meant(self, act: str) -> bool:
-        """Ask, once, of words that may mean somebody the book knows; name the key that was used."""
+    def _asks_what_is_meant(self, act: str) -> bool:
+        """Ask, once, of words that may mean somebody the book knows, or whatever the form doubts; name the key used."""
         save = key_of_act(FORM[act])
         doubts = {name: field.doubt(save) for name, field in self.body.fields.items()}
-        asked = {name: told for name, told in doubts.items() if told}
+        asked = {**self.asked_once(act), **{name: told for name, told in doubts.items() if told}}
         if asked:
             self.body.set_problems(asked)
         return bool(asked)

@@ -23,7 +23,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.minutes import carried_text, moved_text, terms
-from fieldbook.ui.told.typed import matter_due, matters_to_text, text_to_matters
+from fieldbook.ui.told.typed import matter_given, matters_to_text, numbered, text_to_matters
 from fieldbook.ui.under import record_of
 
 
@@ -52,7 +52,11 @@ class MinutesForm(RecordForm[Diary]):
         fields.people("observers"),
         fields.text("topic"),
         fields.lines(
-            "matters", matter_due, hint=N_("matter -> decided / who / until when"), least=4
+            "matters",
+            matter_given,
+            names=True,
+            hint=N_("matter -> decided / who / until when"),
+            least=4,
         ),
         fields.long("text", least=3),
     )
@@ -93,6 +97,14 @@ class MinutesForm(RecordForm[Diary]):
             waiting = (at for at, line in enumerate(lines) if line.endswith("-> "))
             at = next(waiting, len(lines) - 1)
             area.move_cursor((at, len(lines[at])))
+
+    def likely_in(self, name: str, line: str) -> list[tuple[str, str]]:
+        """Members and leaders, and the household and the group of the issue that the line is about."""
+        issue = self.book.shelf.by_seq(Issue, numbered(line))
+        home = self.book.shelf.household_of(issue) if issue else None
+        group = self.book.shelf.group_of(issue) if issue else None
+        heads = [(home.head, _("head"))] if home else []
+        return [*heads, *fields.leaders_of(self.book, group)] if issue else self.likely(name)
 
     def _lines(self, matters: Iterable[Matter]) -> str:
         """The matters, and below them an empty line: the arrow gets there, and one more is typed on it.

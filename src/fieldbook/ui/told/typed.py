@@ -2,13 +2,15 @@
 
 A step is ``what / who / until when``, before one that is done ``[x]``, or ``[x 11-19]`` with the day; a meeting is ``day / who came /
 note``; a matter is ``#12 what -> decided / who / until when``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``.
+Who writes `` - `` for a stroke is understood where a day, or somebody known, stands behind it: :func:`stroked`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from fieldbook.domain.dates import Toward
 from fieldbook.domain.records import Duty, Matter, OnSite, Step
@@ -18,8 +20,16 @@ from fieldbook.typed_days import read_typed, two_days
 _DONE = pattern(r"^\s*[\[【][xX✓v](?![A-Za-z])\s*([^\]】]*?)\s*[\]】]\s*")
 _STROKE = pattern(r"\s*[/／|｜]\s*")
 _ARROW = pattern(r"\s*(?:->|=>|→|－>|—>)\s*")
+_DASH = pattern(r"\s+[-－–—]+\s+")
 _NUMBERED = pattern(r"[#＃]\s*(\d+)\s*(.*)")
 _MOST_IN_A_DAY = 3
+
+
+class Given(NamedTuple):
+    """Whom a line names, and its day as far as it is understood."""
+
+    who: str
+    day: str
 
 
 def steps_to_text(steps: Sequence[Step]) -> str:
@@ -93,19 +103,46 @@ def _matter(
     return {"topic": topic or what, "issue": issue, "decided": what, "who": who, "due_on": due_on}
 
 
-def matter_due(line: str, today: dt.date, since: dt.date | None = None) -> str:
-    """Until when a matter's line says, as :func:`text_to_matters` reads it; else nothing."""
-    return _matter(line.strip(), {}, today, since)["due_on"]
+def numbered(line: str) -> int:
+    """The number of the issue that a matter's line is about; 0 where it is about none."""
+    found = _NUMBERED.fullmatch(line.strip())
+    return int(found[1]) if found else 0
 
 
-def step_due(line: str, today: dt.date, since: dt.date | None = None) -> str:
-    """Until when a step's line says, as :func:`text_to_steps` reads it; else nothing."""
-    return _parts(_DONE.sub("", line).strip(), today, since)[2]
+def matter_given(line: str, today: dt.date, since: dt.date | None = None) -> Given:
+    """Whom a matter's line names, and until when, as :func:`text_to_matters` reads it."""
+    matter = _matter(line.strip(), {}, today, since)
+    return Given(matter["who"], matter["due_on"])
 
 
-def meeting_day(line: str, today: dt.date, since: dt.date | None = None) -> str:  # noqa: ARG001
+def step_given(line: str, today: dt.date, since: dt.date | None = None) -> Given:
+    """Whom a step's line names, and until when, as :func:`text_to_steps` reads it."""
+    return Given(*_parts(_DONE.sub("", line).strip(), today, since)[1:])
+
+
+def meeting_given(line: str, today: dt.date, since: dt.date | None = None) -> Given:  # noqa: ARG001
     """The day a meeting's line begins with, as :func:`text_to_meetings` reads it."""
-    return _day_first(line.strip(), today)[0]
+    return Given("", _day_first(line.strip(), today)[0])
+
+
+def stroked(
+    line: str, today: dt.date, is_person: Callable[[str], bool], since: dt.date | None = None
+) -> str:
+    """A line of which dashes part what, who and until when, with strokes for them; any other as it is.
+
+    They do where a day stands behind the last one, or before it somebody who is known.
+    """
+    arrow = _ARROW.search(line)
+    lead, told = (line[: arrow.end()], line[arrow.end() :]) if arrow else ("", line)
+    dashes = list(_DASH.finditer(told))[-2:]
+    if len(dashes) < 2:
+        return line
+    what, who = told[: dashes[0].start()], told[dashes[0].end() : dashes[1].start()]
+    when = told[dashes[1].end() :].strip()
+    if _STROKE.search(what + who):
+        return line
+    is_day = bool(_day("/".join(_STROKE.split(when)), today, "ahead", since))
+    return f"{lead}{what} / {who} / {when}" if is_day or is_person(who) else line
 
 
 def _line(*parts: str) -> str:

@@ -41,12 +41,19 @@ class FieldInput(CaretInput):
     """Says whether it has used the key."""
     offered: Callable[[], Offset | None] | None = None
     """Says where the offer is that was gone to by the arrows."""
+    gone_into: Callable[[], None] | None = None
+    """Is told before anything is typed."""
     untyped: str = ""
     """Characters that are never typed here, and so stay keys of the screen."""
 
     def points_to(self) -> Offset | None:
         """Where an offer is that is gone through."""
         return self.offered() if self.offered else None
+
+    def on_focus(self) -> None:
+        """Tell the field at once: the first key may come before any message does."""
+        if self.gone_into is not None:
+            self.gone_into()
 
     def on_key(self, event: events.Key) -> None:
         """Ask the field first; leave to the screen what is never typed."""

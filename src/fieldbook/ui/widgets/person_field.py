@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Unpack
 
@@ -15,8 +16,8 @@ from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import reads_aloud
-from fieldbook.ui.widgets.suggest_fields import Known, SeveralField, begins_like
-from fieldbook.ui.widgets.text_fields import Asked
+from fieldbook.ui.widgets.suggest_fields import Known, SeveralField
+from fieldbook.ui.widgets.text_fields import Asked, begins_like
 
 _ROLE = pattern(r"\s*[(（].*")
 """What stands in brackets behind a name."""
@@ -41,15 +42,35 @@ class PersonField(SeveralField):
         offers: Callable[[], Iterable[Known]] = tuple,
         *,
         is_somebody: Callable[[str], bool] = lambda _name: False,
+        further: Callable[[], Iterable[Known]] = tuple,
+        is_one: bool = False,
         **asked: Unpack[Asked],
     ) -> None:
-        """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it."""
+        """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it.
+
+        ``further`` gives who is offered behind all others, and is not asked about. Where ``is_one``, it holds one name, most often: what is typed replaces it.
+        """
         super().__init__(name, label, offers, **asked)
+        self._input.select_on_focus = is_one
         self._is_somebody = is_somebody
+        self._further = further
         self._meant_so: set[str] = set()
         """Names that stood here, or were asked about."""
         self._of_pieces: dict[tuple[str, str], str] = {}
         """What was found of two pieces beside each other."""
+
+    @cached_property
+    def _near(self) -> Sequence[Known]:
+        """The likely ones."""
+        return tuple(self._offers())
+
+    @cached_property
+    def known(self) -> Sequence[Known]:
+        """All that may be meant, each name once."""
+        found: dict[str, Known] = {}
+        for each in (*self._near, *self._further()):
+            found.setdefault(each.key, each)
+        return tuple(found.values())
 
     @property
     def value(self) -> tuple[str, ...]:
@@ -91,6 +112,8 @@ class PersonField(SeveralField):
         """Fill the field with names."""
         self.write(value if isinstance(value, str) else _(", ").join(value or ()))
         self._meant_so = set(self.parts())
+        if self._input.has_focus and self._input.select_on_focus:
+            self._input.select_all()
 
     def is_there(self, row: Known) -> bool:
         """Nobody is named twice."""
@@ -152,11 +175,8 @@ class PersonField(SeveralField):
 
     def _longer(self, typed: str) -> str:
         """The only name offered that begins like this one; empty where somebody has this one."""
-        short = folding.folded(typed)
-        begun = [e.label for e in self.known if folding.folded(e.label).startswith(short)]
-        only = begun[0] if len(begun) == 1 and begun[0] not in self.parts() else ""
-        is_it = folding.folded(only) == short
-        return "" if is_it or not only or self._is_somebody(typed) else only
+        only = folding.only_longer(typed, (each.label for each in self._near))
+        return "" if only in self.parts() or self._is_somebody(typed) else only
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the names that may be meant in one line, with their numbers, as many as fit."""

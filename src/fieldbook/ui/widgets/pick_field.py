@@ -14,8 +14,8 @@ from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
-from fieldbook.ui.widgets.suggest_fields import Known, SuggestField, begins_like
-from fieldbook.ui.widgets.text_fields import Asked
+from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
+from fieldbook.ui.widgets.text_fields import Asked, begins_like
 
 ALIKE: Final = 0.85
 """How much of two names must be alike, 1 being all of it, before one is asked about for the other."""

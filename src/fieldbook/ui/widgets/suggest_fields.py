@@ -37,12 +37,6 @@ class Known(NamedTuple):
     """The short number a record may be told by."""
 
 
-def begins_like(typed: str, known: str, save: str) -> str:
-    """Ask of words that may stay whether they are the beginning of the only name that begins so."""
-    told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
-    return told.format(typed=clean(typed), name=" ".join(clean(known).split()), save=save)
-
-
 class SuggestField(InputField):
     """A line of words, and beneath it, while it is being filled in, what may be meant."""
 
@@ -71,6 +65,10 @@ class SuggestField(InputField):
         """Whether the arrows have led to an offer."""
         self._input.before_key = self._take_key
         self._input.offered = self._offered
+        self._input.gone_into = self.gone_into
+
+    def gone_into(self) -> None:
+        """Take notice that it is filled in now."""
 
     # --- finding -----------------------------------------------------------------------------
 
@@ -234,10 +232,20 @@ class SeveralField(SuggestField):
         name = f"#{row.number}" if row.number else row.label
         self.write("".join(f"{part}{_(', ')}" for part in (*parts, name)))
 
+    @property
+    def draft(self) -> str:
+        """All that was typed; what waits for one more is no part of it."""
+        return self.text.rstrip().rstrip(_DIVIDERS)
+
+    def gone_into(self) -> None:
+        """Let one more be typed behind those that stand here."""
+        if self.draft and not self._input.select_on_focus:
+            self._write_as_it_is(f"{self.draft}{_(', ')}")
+
     def on_descendant_blur(self) -> None:
         """Nothing waits behind the last any more."""
-        if (tidy := self.text.rstrip().rstrip(_DIVIDERS)) != self.text:
-            self.write(tidy)
+        if self.draft != self.text:
+            self.write(self.draft)
 
 
 class NumbersField(SeveralField):

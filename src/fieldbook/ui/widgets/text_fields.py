@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, TypedDict, Unpack
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple, TypedDict, Unpack
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from fieldbook.i18n import _
 from fieldbook.ui.widgets.caret import CaretArea, one_line
-from fieldbook.ui.widgets.cells import wrap
+from fieldbook.ui.widgets.cells import clean, wrap
 from fieldbook.ui.widgets.field import Field, FieldInput, Mark
 
 _MOST = 8
 """Lines of a long text shown at the most where the other fields leave no room for more; it scrolls."""
+
+
+def begins_like(typed: str, known: str, save: str) -> str:
+    """Ask of words that may stay whether they are the beginning of the only name that begins so."""
+    told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
+    return told.format(typed=clean(typed), name=" ".join(clean(known).split()), save=save)
 
 
 class Asked(TypedDict, total=False):
@@ -57,12 +64,14 @@ class InputField(Field):
 
     def write(self, text: str) -> None:
         """Set the text without it counting as the user's edit; the cursor goes behind it."""
-        text = one_line(text)
+        self._write_as_it_is(one_line(text))
+        self.text_changed()
+        self.resize_lines()
+
+    def _write_as_it_is(self, text: str) -> None:
         self._known = text
         self._input.value = text
         self._input.cursor_position = len(text)
-        self.text_changed()
-        self.resize_lines()
 
     @property
     def draft(self) -> str:
@@ -222,26 +231,51 @@ class LongTextField(Field):
             self.post_message(self.Edited(self))
 
 
+class Lines(NamedTuple):
+    """How the lines of a field are read."""
+
+    read: Callable[[str], str]
+    """Says how a line is understood, or nothing."""
+    tidied: Callable[[str], str] = str
+    """The line as it is meant."""
+    doubted: Callable[[str], Iterable[tuple[str, str]]] = lambda _line: ()
+    """Names in it, each with the only known one that begins like it."""
+
+
 class LinesField(LongTextField):
     """Several lines, each a thing of its own: beneath them stands how the one under the cursor is read."""
 
     def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        read: Callable[[str], str],
-        least: int = 2,
-        **asked: Unpack[Asked],
+        self, name: str, label: str, lines: Lines, *, least: int = 2, **asked: Unpack[Asked]
     ) -> None:
-        """Make the field; ``read`` says how a line is understood, or nothing."""
+        """Make the field."""
         super().__init__(name, label, least=least, by_line=True, **asked)
-        self._read = read
+        self._lines_are = lines
+        self._stood: frozenset[str] = frozenset()
+        """Lines that stood here; they are meant as they are."""
+        self._meant_so: set[str] = set()
+        """Names that were asked about."""
+        self._doubted: tuple[str, str] = ("", "")
+        """A name and the longer one that was asked about; Tab takes that."""
+
+    @property
+    def value(self) -> str:
+        """The lines as they are meant, trimmed."""
+        return "\n".join(map(self._tidied, self._area.text.split("\n"))).strip()
+
+    def put(self, value: object) -> None:
+        """Fill the field; None empties it."""
+        super().put(value)
+        self._stood = frozenset(map(str.strip, self._area.text.split("\n")))
+
+    def _tidied(self, line: str) -> str:
+        return line if line.strip() in self._stood else self._lines_are.tidied(line)
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Say how the line is read while it is typed, and how many there are, where some are out of sight."""
         row, _column = self._area.cursor_location
-        told = self._read(self._area.document.get_line(row)) if self._area.has_focus else ""
+        line = self._area.document.get_line(row)
+        told = self._lines_are.read(self._tidied(line)) if self._area.has_focus else ""
         lines = self._area.document.lines
         begun = not lines[-1].strip()  # the empty one in which the next is typed is none
         if self._area.wrapped_document.height - begun > self.editor_lines():
@@ -249,6 +283,38 @@ class LinesField(LongTextField):
             more = _("{count} lines, more above or below").format(count=count)
             told = f"{told}   {more}" if told else more
         return ((Mark(told),),) if told else ()
+
+    def doubt(self, save: str) -> str:
+        """Ask of a name in the lines, though the only one known begins like it; of each name once."""
+        self._doubted = ("", "")
+        for line in self._area.text.split("\n"):
+            for short, longer in self._doubts_of(line):
+                if short not in self._meant_so:
+                    self._meant_so.add(short)
+                    self._doubted = (short, longer)
+                    return begins_like(short, longer, save)
+        return ""
+
+    def _doubts_of(self, line: str) -> Iterable[tuple[str, str]]:
+        return () if line.strip() in self._stood else self._lines_are.doubted(self._tidied(line))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let Tab take the name that was asked about, and go on."""
+        if event.key in ("tab", "shift+tab") and self._doubted[0]:
+            lines = self._area.text.split("\n")
+            self._area.text = "\n".join(map(self._completed, lines))
+
+    def _completed(self, line: str) -> str:
+        """The line with the longer name, where it has the short one: behind what it says."""
+        short, longer = self._doubted
+        if (short, longer) not in self._doubts_of(line):
+            return line
+        *_before, last = re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", line)
+        return line[: last.start()] + longer + line[last.end() :]
+
+    @on(CaretArea.Changed)
+    def _lines_changed(self) -> None:
+        self._doubted = ("", "")  # other words were not asked about
 
     @on(CaretArea.SelectionChanged)
     def _line_changed(self, event: TextArea.SelectionChanged) -> None:
