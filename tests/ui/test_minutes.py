@@ -282,11 +282,6 @@ def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:
     labels = [each.label for each in minutes_told(book, meeting) if each.text]
     assert labels == ["Present"]
 
-    async with screens(lang="en") as user:
-        meeting = user.book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))
-        labels = [each.label for each in minutes_told(user.book, meeting) if each.text]
-        assert labels == ["Present"]
-
 
 async def test_a_name_that_is_only_begun_is_asked_about(screens: Screens) -> None:
     """Of members, leaders, and heads of the issue's group; Tab takes the whole name, saving again keeps it."""

@@ -215,14 +215,14 @@ async def test_a_day_before_an_issue_of_it_was_found_is_told(screens: Screens) -
 
 
 async def test_a_term_before_the_issue_was_found_is_told(screens: Screens) -> None:
-    """It may be meant, and is saved; it goes when the other day is mended, too.
+    """It may be meant, and is saved once it was asked about; it goes when the other day is mended, too.
 
     What is wrong stands beneath its field, and beneath the other still what may be meant.
     """
     async with screens(lang="en") as user:
         await user.press("3", "i")
         await user.fill("due_on", "2026-11-10")
-        await user.press("ctrl+s")
+        await user.press("ctrl+s", "ctrl+s")
         fields = user.form.body.fields
         due_on = fields["due_on"]
         assert fields["title"].problem
@@ -234,6 +234,8 @@ async def test_a_term_before_the_issue_was_found_is_told(screens: Screens) -> No
         await user.press("backspace", "backspace")
         await user.type("12")
         assert "before “Found on”, 11-12" in due_on.problem
+        await user.press("ctrl+s")
+        assert not user.book.issues.all()
         await user.press("ctrl+s")
         assert user.book.issues.all()[0].due_on == dt.date(2026, 11, 10)
 
@@ -273,7 +275,8 @@ async def test_leaders_of_other_groups_are_offered_last(screens: Screens) -> Non
         field = user.app.screen.body.fields["responsible"]
         assert isinstance(field, PersonField)
         offered = [(each.label, each.search) for each in field.found()]
-        assert offered == [("陈桂生", "户主"), ("林致远", ""), ("曹秋生", "柳河2组组长")]
+        likely = [("陈桂生", "户主"), ("林致远", ""), ("曹秋生", "柳河2组组长")]
+        assert offered == [*likely, ("赵祥", "户主")], "then the heads of other groups"
         await user.type("曹")
         await user.see("曹秋生")
 
@@ -357,3 +360,20 @@ async def test_a_beginning_of_a_name_is_asked_about(screens: Screens) -> None:
         await user.fill("carried_by", "1")
         await user.press("ctrl+s")
         assert len(user.book.solutions.all()) == 2
+
+
+async def test_a_term_that_is_past_already_is_asked_about_once(screens: Screens) -> None:
+    """It would be overdue as soon as it is saved; saving again means it, and what stands so is not asked."""
+    async with screens(fill=settled, lang="en") as user:
+        await begin(user)
+        await user.fill("due_on", "-2")
+        await user.press("ctrl+s")
+        assert not user.book.solutions.all()
+        told = user.form.body.fields["due_on"].problem
+        assert told == "This day lies before “Studied on”, 11-21. Ctrl+S again keeps it."
+        await user.press("ctrl+s")
+        (solution,) = user.book.solutions.all()
+        await user.app.push_screen(edit_form(user.book, solution))  # type: ignore[arg-type]
+        await user.settle()
+        await user.press("ctrl+s")
+        assert not isinstance(user.app.screen, FormScreen)

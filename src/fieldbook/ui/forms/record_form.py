@@ -17,8 +17,9 @@ from fieldbook.domain.records import Record
 from fieldbook.i18n import _
 from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
-from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.forms.held import drafted, held
+from fieldbook.ui.keys import key_of_act
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.under import key_of, under
 from fieldbook.ui.widgets.fields import Field
@@ -74,6 +75,8 @@ class RecordForm(FormScreen, Generic[R]):
         self.others = tuple(others)
         self._early: dict[str, str] = {}
         """What is told of days that lie too early, by field."""
+        self._meant_so: set[tuple[str, str]] = set()
+        """Terms, by field, that were asked about."""
         self.keeps_draft = not others
         self.has_next = self.carries is not None and self.edits is None
         super().__init__(book, target=record.id if record else "")
@@ -141,6 +144,18 @@ class RecordForm(FormScreen, Generic[R]):
         self._early = told
         for each in filter(None, map(self.body.fields.get, _TERMS)):
             each.resize_lines()  # a term is told anew where the day that it follows is another
+
+    def asked_once(self, act: str) -> Mapping[str, str]:
+        """A term that is typed and lies too early would be overdue at once."""
+        early = {name: self.body.fields[name].draft for name in _TERMS if self._early.get(name)}
+        new = {e: typed for e, typed in early.items() if (e, typed) not in self._meant_so}
+        self._meant_so |= new.items()
+        again = _("{save} again keeps it.").format(save=key_of_act(FORM[act]))
+        return {
+            name: _("{told} {next}").format(told=self._early[name], next=again)
+            for name, typed in new.items()
+            if typed != self._filled.get(name)
+        }
 
     def term_since(self) -> dt.date:
         """A term follows the day on which it was set, where that lies back; of a new one, however far.
