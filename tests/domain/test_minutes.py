@@ -676,3 +676,39 @@ def test_another_mark_of_the_day_goes_before_the_minutes(book: Fieldbook, before
 def test_what_is_done_in_its_place_is_a_decision(words: str, refused: bool) -> None:
     """取消，改为修井 decides that a well is mended; 取消 alone that nothing is done."""
     assert is_refused(Matter(topic="挖塘", decided=words)) is refused
+
+
+@pytest.mark.parametrize(
+    ("stood", "said", "stands"),
+    [
+        ("Ruth Banda", "ruth", "Ruth Banda"),
+        ("Ruth Banda", "Rut", "Rut"),
+        ("王大山", "王", "王大山"),
+        ("李明华", "李明", "李明"),
+    ],
+)
+def test_who_is_responsible_keeps_the_name_in_full(
+    book: Fieldbook, leak: Issue, stood: str, said: str, stands: str
+) -> None:
+    """The first name alone, or the surname of one sign, is the same person told more briefly."""
+    solution = book.solutions.note(Draft(issues=(leak.id,), method="修", responsible=stood))
+    keep(book, matter("水渠漏水", "拨两根铁管", issue=leak.id, who=said))
+    responsible = book.solutions.get(solution.id).responsible
+    assert responsible is not None
+    assert responsible.name == stands
+
+
+def test_an_answer_has_the_words_its_decision_has_now(book: Fieldbook, leak: Issue) -> None:
+    """Minutes put right put the answer right, and that of what is solved together; another answer stays."""
+    twin, own = (book.issues.raise_(Draft(title=each)) for each in ("渠口塌", "泵坏"))
+    book.issues.refer([leak.id, twin.id, own.id])
+    book.solutions.note(Draft(issues=(leak.id, twin.id), method="一起修"))
+    said = [("水渠漏水", leak.id), ("泵坏", own.id)]
+    page = keep(book, *(matter(t, "先堵 - 王大山", issue=issue) for t, issue in said))
+    book.issues.answer(own.id, Draft(answer="县里拨款"))
+    right = [matter(t, "先堵", issue=issue, who="王大山") for t, issue in said]
+    book.diary.edit(page.id, Draft(matters=right))
+    answers = [book.issues.get(each.id).answer for each in (leak, twin, own)]
+    assert answers == ["先堵", "先堵", "县里拨款"]
+    book.undo()
+    assert book.issues.get(twin.id).answer == "先堵 - 王大山"

@@ -16,6 +16,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.folding import is_part_of
 from fieldbook.domain.parts import Matter, Person, Step
 from fieldbook.domain.records import Diary, Issue, Member, Solution, Task
 from fieldbook.domain.rules import ALLOWED, is_referred
@@ -23,7 +24,8 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.patterns import pattern
 
 replace = msgspec.structs.replace
-_BETWEEN: Final = pattern(r"[、，,;；]+")
+BETWEEN_PEOPLE: Final = pattern(r"\s*[、，,;；]+\s*")
+"""What parts the names of those who see to a decision."""
 _LATER: Final = (
     r"(?:(?:本次|这次|今天|暂时?|先|留待|留到|放到|推迟到|待|等|到|下次|下回|改日|以后|会后|会上|会议)*"
     r"(?:不议|未议|不讨论|不研究|缓议|缓办|暂缓|搁置|再议|再研究|再讨论|再定|再说|待议|另议|推迟|延后)"
@@ -76,7 +78,7 @@ def edit_minutes(pen: Pen, page: Diary, draft: Draft, marked: Container[dt.date]
     """The page with other words. What was decided anew is carried out; what was carried out stays.
 
     A matter is known again by its issue, or by its words; one that had said neither who nor by when is
-    given out once it does, and answers nothing again. Another day goes to meetings as a new page's does.
+    given out once it does, and answers nothing again: its answer, as long as it stands so, has its new words. Another day goes to meetings as a new page's does.
     """
     edited = edit(pen, page, draft)
     if edited.on != page.on:
@@ -133,6 +135,7 @@ def _with_decisions(
             continue
         if (same := _known_again(matter, done, page.matters)) is not None:
             done.remove(same)
+            changes += _reworded(pen, before or page, same, matter)
             if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
                 kept.append(replace(matter, task=same.task))
                 continue
@@ -234,6 +237,16 @@ def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Cha
         yield answer_at_desk(pen, issue, decided)
 
 
+def _reworded(pen: Pen, page: Diary, old: Matter, new: Matter) -> Iterator[Change]:
+    """The answers that a decision gave, where it has other words now and they stand as it gave them."""
+    issue = pen.shelf.living(Issue, new.issue) if new.issue else None
+    if issue is None or old.decided == new.decided:
+        return
+    for each in {e.id: e for e in (issue, *_twins(pen.shelf, page, issue))}.values():
+        if (each.answer, each.answered_on) == (old.decided, page.on):
+            yield Change(each, edit(pen, each, Draft(answer=new.decided)))
+
+
 def _waits(pen: Pen, page: Diary, issue: Issue) -> bool:
     """Whether the issue was referred by the day of the meeting, and is still to be answered."""
     referred = is_referred(issue, pen.shelf.relapses_of(issue))
@@ -272,11 +285,12 @@ def _solution(
 
     Where the meeting has said who or by when on the issue already, or the same of another issue of the
     solution, another decision is a step of it: who and when of the first stay. Of an issue that is
-    closed nothing more is given out, though a solution it shares with others is still at work.
+    closed nothing more is given out, though a solution it shares with others is still at work. Who is
+    responsible already keeps the name in full.
     """
     if "solution" not in ALLOWED[pen.shelf.status(issue)]:
         return
-    who = _BETWEEN.sub("、", matter.who)
+    who = BETWEEN_PEOPLE.sub("、", matter.who)
     said: dict[str, Any] = {"responsible": Person(name=who)} if who else {}
     if matter.due_on:
         said["due_on"] = matter.due_on
@@ -292,6 +306,8 @@ def _solution(
             said = {"steps": (*now.steps, step)}
         else:
             yield from _put_later(pen, matter, issue)
+            if now.responsible and is_part_of(who, now.responsible.name):
+                del said["responsible"]  # the same person, told more briefly
         yield Change(now, edit(pen, now, Draft(said)))
     else:
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
@@ -343,7 +359,7 @@ def _task(shelf: Shelf, page: Diary, matter: Matter) -> Draft:
     groups: list[str] = []
     people: list[Person] = []
     of_contact_groups: list[Person] = []
-    for name in filter(None, map(str.strip, _BETWEEN.split(matter.who))):
+    for name in filter(None, map(str.strip, BETWEEN_PEOPLE.split(matter.who))):
         if named := shelf.groups_named(name):
             groups += [each.id for each in named]
         elif members := _of_contact_group(shelf, name):
