@@ -18,6 +18,8 @@ from fieldbook.exchange.exchanging import prospect, through
 from fieldbook.exchange.founding import found, invited, invited_book, join
 from fieldbook.exchange.keys import decrypted, joining_secret, new_identity, public_of
 from fieldbook.exchange.names import BundleName
+from fieldbook.exchange.telling import prospect_lines
+from fieldbook.i18n import use_language
 from fieldbook.opening import BookOnDisk
 from tests.exchange.branch import Branch, forge, titles
 from tests.exchange.carriers import CARRIERS, MemoryCarrier
@@ -479,3 +481,22 @@ def test_a_clash_is_told_with_the_words_that_are_new_here(branch: Branch) -> Non
     (clash,) = seen.plan.clashes
     assert clash.ours["title"] == "井台结冰，东边最厚"
     assert clash.theirs["title"] == "井台结冰，滑倒一人"
+
+
+def test_both_values_are_told_where_the_later_counts(lone: Branch) -> None:
+    """A number gives way and is seen nowhere afterwards: both are told before, and nothing is promised."""
+    use_language("en")
+    li = lone.joined("李霞平")
+    (me,) = lone.own.members.all()
+    home = lone.own.households.assign(Draft(head="陈桂生", contact=me.id, people=9))
+    lone.round(li)
+    (group,) = (lone.own.groups.found(Draft(name="河滩组")),)
+    li.households.edit(home.id, Draft(people=10))
+    lone.clock.pass_days(1)
+    lone.own.households.edit(home.id, Draft(people=11, group=group.id))
+    lone.swap(li)
+    seen, _done = lone.swap(lone.own)
+    told = [each.text for each in prospect_lines(seen, lone.own.shelf)]
+    both = "People: here “11”, 李霞平 “10”; the later one counts: 11"
+    assert [each for each in told if "the later" in each] == [f"household #1 陈桂生, {both}"]
+    assert not [each for each in told if each.startswith("Afterwards")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.merge.asking import JOINED, Asked, wants
 from fieldbook.domain.merge.clashes import Clash
@@ -21,7 +22,7 @@ from fieldbook.exchange.belonging import Belonging
 from fieldbook.exchange.exchanging import Done, Prospect, Side
 from fieldbook.exchange.receiving import Refused
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import field_label, kind_label
+from fieldbook.labels import CODES, code_label, field_label, kind_label
 from fieldbook.sentences import sentence
 
 MOST_SHOWN: Final = 10
@@ -30,7 +31,7 @@ _LONGEST: Final = 60
 """Characters of a text that are told of each side of a clash."""
 _WHY: Final[Mapping[str, str]] = {
     "beside": N_("both wordings stay, to be settled"),
-    "later": N_("the later one counts"),
+    "later": N_("the later one counts: {value}"),
     "removal": N_("removed in one book, changed in another; it stays"),
 }
 """What becomes of a clash."""
@@ -199,14 +200,20 @@ def _wish(asked: Asked, shelf: Shelf) -> str:
     wanted = wants(asked)
     if asked.slot == REMOVAL:
         return _("removed") if "removed_at" in wanted else _("not removed")
-    kind = BY_TABLE[asked.table].kind
-    value = wanted.get(asked.slot, "")
-    target = REFERENCES.get(kind, {}).get(asked.slot)
-    if target is None:
-        value = value.get("name", "") if isinstance(value, dict) else value
-        return str(value) or "—"
-    table = BY_KIND[target].table
-    return _names(_name(shelf, table, each) for each in _several(value)) or "—"
+    return _value(shelf, asked.table, asked.slot, wanted.get(asked.slot, ""))
+
+
+def _value(shelf: Shelf, table: str, field: str, value: Any) -> str:
+    """What stands in a field, in the words of a reader."""
+    kind = BY_TABLE[table].kind
+    if target := REFERENCES.get(kind, {}).get(field):
+        named = BY_KIND[target].table
+        return _names(_name(shelf, named, each) for each in _several(value)) or "—"
+    if value and (kind, field) in CHOICES:
+        own = f"{kind}.{field}"
+        return code_label(own if own in CODES else field, value)
+    value = value.get("name", "") if isinstance(value, dict) else value
+    return str(value) or "—"
 
 
 def _several(value: object) -> Sequence[str]:
@@ -249,7 +256,7 @@ def _plan_lines(seen: Prospect, shelf: Shelf, most: int | None) -> Iterator[Told
         yield Told(_("Looks the same: {count}").format(count=len(plan.alike)))
         names = ([_name(shelf, e.table, one, plan) for one in e.ids] for e in plan.alike)
         yield from _cut([_(" and ").join(each) for each in names], most)
-    if plan.clashes or plan.alike:
+    if plan.alike or any(each.why != "later" for each in plan.clashes):
         yield Told(
             _("Afterwards each of them is settled, on the branch's screen or where it stands.")
         )
@@ -274,12 +281,22 @@ def _plan_lines(seen: Prospect, shelf: Shelf, most: int | None) -> Iterator[Told
 def _clash(shelf: Shelf, seen: Prospect, clash: Clash) -> str:
     slot = _slot_label(clash.slot)
     entry, why = _name(shelf, clash.table, clash.id, seen.plan), _(_WHY.get(clash.why, clash.why))
-    ours, theirs = _said(clash.ours), _said(clash.theirs)
-    if clash.why != "beside" or not (ours and theirs):
+    if clash.why == "later":
+        ours, theirs = (_short(shelf, clash, each) for each in (clash.ours, clash.theirs))
+        why = why.format(value=ours if clash.ours_counts else theirs)
+    else:
+        ours, theirs = _said(clash.ours), _said(clash.theirs)
+    if clash.why == "removal" or not (ours and theirs):
         return _("{entry}, {field}: {why}").format(entry=entry, field=slot, why=why)
     told = _("{entry}, {field}: here \u201c{ours}\u201d, {who} \u201c{theirs}\u201d; {why}")
     who = _writer(shelf, seen, clash.replica)
     return told.format(entry=entry, field=slot, ours=ours, theirs=theirs, who=who, why=why)
+
+
+def _short(shelf: Shelf, clash: Clash, fields: Mapping[str, Any]) -> str:
+    """What one side has in a short slot."""
+    told = (_value(shelf, clash.table, e, fields[e]) for e in fields if e != "handovers")
+    return " ".join(told) or "—"
 
 
 def _writer(shelf: Shelf, seen: Prospect, replica: str) -> str:

@@ -25,7 +25,9 @@ class Clash(NamedTuple):
     """``beside``: both texts stay. ``later``: a short value gave way to a later one. ``removal``: one
     removed what the other went on writing in."""
     replica: str = ""
-    """Of two texts: in which book theirs was written."""
+    """In which book theirs was written, where both have said something."""
+    ours_counts: bool = False
+    """Of two short values, whether this book's is the later."""
 
 
 def clashes_of(table: str, ours: Document, theirs: Document) -> Iterator[Clash]:
@@ -35,7 +37,9 @@ def clashes_of(table: str, ours: Document, theirs: Document) -> Iterator[Clash]:
     for name in sorted(one.short.keys() & other.short.keys()):
         if name not in (REMOVAL, "source") and _gave_way(one, other, name):
             mine, yours = (fields_of(each.short[name].said) for each in (one, other))
-            yield Clash(table, own_id, name, mine, yours, "later")
+            ours_counts = one.short[name] > other.short[name]
+            by = replica_of(other.short[name].stamp)
+            yield Clash(table, own_id, name, mine, yours, "later", by, ours_counts)
     both = join(one, other)
     for name in sorted(one.texts.keys() & other.texts.keys()):
         slot = slot_named(table, name)
