@@ -105,6 +105,7 @@ KEPT: Final[Mapping[str, str]] = {
         "no column gives the day ({field}): all are shown without one, and no figure of a period "
         "counts them"
     ),
+    "no_issues_made": N_("“{value}” is kept with each visit, under {field}; no issue is made of it"),
     "unclear_state": N_(
         "“{value}” says neither that it is closed nor that it is not; the issue is left open"
     ),

@@ -166,3 +166,17 @@ def test_a_row_taken_in_before_there_was_the_field_is_known_again() -> None:
     assert _digest(entry) == digest_of(*(str(fields[name]) for name in before))
     more = VisitEntry(row=3, household="周大海", learned="先浇一遍", alongside=("边劳动",))
     assert _digest(more) != _digest(entry)
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [("Issues raised", ["Issues raised"]), ("群众反映问题", ["群众反映问题"]), ("收获", []), ("Learned", [])],
+)  # fmt: skip
+def test_that_no_issue_is_made_of_a_diarys_column_is_told(
+    book: Fieldbook, tmp_path: Path, heading: str, told: list[str]
+) -> None:
+    """The words stay with the visit; who expects issues of them reads once that there are none."""
+    row, headings = "2026-3-5,Ann Reed,talked,the well is low\n", "visit date,household,notes"
+    path = lay(tmp_path, row, f"{headings},{heading}\n")
+    found = book.intake.preview(read_sheet(path)).sheet.oddities
+    assert [each.value for each in found if each.reason == "no_issues_made"] == told

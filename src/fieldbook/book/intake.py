@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book.desk import Desk
@@ -22,6 +22,7 @@ from fieldbook.domain.records import BY_KIND, Group, Household, Member
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import field_label
+from fieldbook.patterns import pattern
 
 _BESIDES: Final = (
     "raised_by", "responsible", "replied_on", "closed_on", "measure", "handling", "reply",
@@ -57,6 +58,10 @@ class Intake(NamedTuple):
     def rows(self, verdict: str) -> tuple[Match, ...]:
         """The rows of one verdict."""
         return tuple(each for each in self.matches if each.verdict == verdict)
+
+
+_ISSUES: Final = pattern("issue|problem|concern|need|问题|困难|诉求|需求|反映|意见|盼")
+"""What a column of a diary is called in which somebody wrote down what people raised."""
 
 
 class Beside(NamedTuple):
@@ -127,11 +132,17 @@ def _beside(sheet: Sheet, changes: Sequence[Change]) -> Beside:
     )
 
 
-def _of_the_file(sheet: Sheet) -> tuple[Oddity, ...]:
-    """A sheet that gives no days at all is told so once, not row by row."""
+def _of_the_file(sheet: Sheet) -> Iterator[Oddity]:
+    """What is told of a whole sheet once, not row by row.
+
+    It gives no days at all, or a diary of visits has a column of issues, of which none is made.
+    """
     field = {"issues": "found_on", "visits": "visited_on"}.get(sheet.holds, "")
-    has_days = not field or field in dict(sheet.columns)
-    return () if has_days else (Oddity(0, field, "no_day_column"),)
+    if field and field not in dict(sheet.columns):
+        yield Oddity(0, field, "no_day_column")
+    for column, heading in sheet.columns:
+        if (sheet.holds, column) == ("visits", "learned") and _ISSUES.search(heading.casefold()):
+            yield Oddity(0, column, "no_issues_made", " ".join(heading.split()))
 
 
 def _headings(sheet: Sheet) -> Mapping[str, str]:
