@@ -299,6 +299,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_recovery_key(
     said = locked.bare("passphrase", "--forgotten", *words)
     assert said.code == 0, said.err
     assert "cannot tell whether somebody" in said.err
+    assert "the old one and the old passphrase open nothing" in said.err
     found = titles(locked.bare("list", "issues", "--json", "--passphrase-file", new))
     assert found == [*BOTH, "老井要淘一淘泥"]
     assert locked.bare("verify", "--passphrase-file", new).code == 0

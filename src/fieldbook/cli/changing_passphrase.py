@@ -52,6 +52,12 @@ def _renew(call: Call, path: Path, key: Key) -> int:
     slip = slip_place(call.args.slip, path)
     passphrase = new_passphrase(call, call.args.new_passphrase_file, path)
     recovery_key = new_recovery_key()
+    call.console.tell(
+        _(
+            "There is a new recovery key now. Once this is done, the old one and the old passphrase open "
+            "nothing of this book any more."
+        )
+    )
     handed_over = partial(hand_over, call, path, recovery_key, slip)
     left = renew(path, key, passphrase, recovery_key, hand_over=handed_over)
     call.console.say(
