@@ -69,7 +69,7 @@ async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
         await user.fill("changed_on", "11-15")
         await user.press("ctrl+s")
         (change,) = user.book.groups.all()[0].post_changes
-        assert (change.on, change.after) == (dt.date(2026, 11, 15), "李霞平王大山")
+        assert (change.on, change.after) == (dt.date(2026, 11, 15), "王大山")
         await shown(user, GroupForm(user.book))
         await user.type("5组")
         await user.fill("leader", "何青")
@@ -83,7 +83,7 @@ async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
 
 
 async def test_the_heads_of_a_group_are_offered_in_its_forms(screens: Screens) -> None:
-    """Who may lead it is among its heads, and who studies an issue of it, too; not those of others."""
+    """Who may lead it is among its heads, and who studies an issue of it, too; those of others are not taken by Tab."""
 
     def housed(book: Fieldbook) -> None:
         settled(book)

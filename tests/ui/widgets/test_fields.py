@@ -336,7 +336,7 @@ async def test_a_person_is_taken_by_number() -> None:
         assert "1 李霞平  2 赵祥  3 李二柱  4 陈桂生" in drawn(met)[1]
         await pilot.press("2", "1")
         assert met.value == ("赵祥", "李霞平")
-        assert met.draft == "赵祥, 李霞平, "
+        assert met.draft == "赵祥, 李霞平"
         assert set(app.edited) == {"met"}
 
 

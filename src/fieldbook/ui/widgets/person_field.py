@@ -48,7 +48,7 @@ class PersonField(SeveralField):
     ) -> None:
         """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it.
 
-        ``further`` gives who is offered behind all others, and is not asked about. Where ``is_one``, it holds one name, most often: what is typed replaces it.
+        ``further`` gives who is offered behind all others, and neither asked about nor taken by Tab. Where ``is_one``, it holds one name, most often: what is typed replaces it.
         """
         super().__init__(name, label, offers, **asked)
         self._input.select_on_focus = is_one
@@ -137,7 +137,8 @@ class PersonField(SeveralField):
         if rest == label or typed == self._completed or _is_whole_name(typed, rest):
             return False
         is_known = any(folding.folded(row.label) == typed for row in self.known)
-        return not is_known and len(list(islice(self.all_found(), 2))) == 1
+        is_near = any(folding.folded(row.label) == label for row in self._near)
+        return is_near and not is_known and len(list(islice(self.all_found(), 2))) == 1
 
     def take(self, row: Known) -> None:
         """Put the name in place of what was typed of it."""
