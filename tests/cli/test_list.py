@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from fieldbook import cli
 from fieldbook.cli.console import Console
 from fieldbook.cli.table import aligned, cell_width
-from fieldbook.cli.typed import KINDS
+from fieldbook.cli.typed import KINDS, since_day, until_day
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
 from tests.cli.conftest import Run
@@ -121,6 +122,16 @@ def test_the_first_and_the_last_day_belong_to_a_period(fieldbook: Run, path: Pat
     assert found("--since", "2026-03-31", "--until", "2026-03-31") == ["2026-03-31"]
     assert found("--until", "2026年2月") == ["2026-02-28"]
     assert found("--since", "2026-04-02", "--until", "2026-04-30") == []
+
+
+def test_a_period_in_words_begins_and_ends_where_it_does() -> None:
+    """``--since 去年`` is its first day, ``--until last year`` its last; 三天内 looks back."""
+    today = dt.datetime.now().astimezone().date()
+    last = today.year - 1
+    assert since_day("去年") == dt.date(last, 1, 1)
+    assert until_day("last year") == dt.date(last, 12, 31)
+    assert since_day("年内") == dt.date(today.year, 1, 1)
+    assert since_day("三天内") == today - dt.timedelta(days=2)
 
 
 def test_a_pipe_gets_plain_lines(fieldbook: Run, full: Path) -> None:
