@@ -273,3 +273,10 @@ def test_a_second_column_of_words_is_kept_and_the_finding_goes_before_the_regist
     assert entry.besides == (("问题详情", "第二段漏"), ("拟办意见", "先堵"))
     assert entry.found_on == dt.date(2026, 3, 5)
     assert sheet.unread == ("登记时间",)
+
+
+def test_a_row_with_words_as_in_headings_and_a_long_text_is_a_row(lay: Lay) -> None:
+    """No heading is as long as what somebody told; a line with it heads no table, nor this one again."""
+    told = "南坡的水渠漏了，下游三个组的地浇不上水，大家说了好几回，要求春耕以前修好"
+    sheet = read_sheet(lay(f"标题,类别,内容\n修路,生活,村口的路\n,,\n标题,类别,{told}\n"))
+    assert [each.detail for each in issues(sheet)] == ["村口的路", told]

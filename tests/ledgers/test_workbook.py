@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -18,6 +19,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
 from fieldbook.i18n import use_language
+from fieldbook.intake.sheet import read_sheet
 
 UNITS = 32_767
 
@@ -152,3 +154,14 @@ def test_headings_are_in_the_language_of_the_book(village: Village) -> None:
     cells = cells_of(workbook_of(village.book))
     head = cells["问题"][0]
     assert {"序号", "问题编号", "事由", "共同研究人", "由谁办", "fieldbook-id"} <= set(head)
+
+
+@pytest.mark.usefixtures("without_child")
+def test_a_book_of_ours_is_read_as_another_table_where_that_is_asked_for(
+    village: Village, tmp_path: Path
+) -> None:
+    """Whoever says what a file holds has it read as that."""
+    path = tmp_path / "ledger.xlsx"
+    path.write_bytes(workbook_of(village.book))
+    assert read_sheet(path).holds == "book"
+    assert read_sheet(path, holds="issues").holds == "issues"

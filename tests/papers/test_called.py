@@ -287,3 +287,18 @@ def test_what_was_called_so_does_reach_the_branch(
     filled(book, SAID[language], people)
     content = "\n".join(papers(book, "branch", tmp_path, texts=True))
     assert [each for each in HIDDEN[language] if each not in content] == []
+
+
+@pytest.mark.parametrize("text", ["小温棚搭好了", "老石板铺了路", "盖了小黄楼", "年老石匠"])
+def test_what_is_old_or_small_is_no_suspect(text: str) -> None:
+    """A surname behind 老 and 小 is somebody's only where nothing else goes on from it, nor leads to it."""
+    hand = Hand(Named(people=("陈桂生",)), "above", texts=True)
+    hand.line(text, Where("issue", "detail", 1))
+    assert not hand.findings
+
+
+@pytest.mark.parametrize("people", [("Adam Reed", "Tom Reeds"), ("Tom Reeds", "Adam Reed")])
+def test_who_is_called_as_another_family_is_masked(people: tuple[str, ...]) -> None:
+    """Reeds is Tom, whoever of them was written down first, and not only where it says the Reeds."""
+    use_language("en")
+    assert told("We asked Reeds.", people) == "We asked T.."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.papers.planted import FILLER, planted
 
+from fieldbook.i18n import use_language
 from fieldbook.papers.masks import Hand, Where
 from fieldbook.papers.scanning import Scanner, plain
 from fieldbook.reports.named import Named
@@ -142,3 +143,20 @@ def test_whoever_is_only_known_as_he_is_called_makes_nobody_of_a_post() -> None:
     found = Scanner(["老陈", "小赵", "大刘"])
     assert found.hits("老会计、小队长、大队长、大哥都来了") == ()
     assert [each.of for each in found.hits("老陈来了")] == ["老陈"]
+
+
+@pytest.mark.parametrize(
+    ("phone", "text", "masked"),
+    [
+        ("5550100", "表号15550100号", "表号1某号码号"),
+        ("555010", "表号1555010号", "表号1555010号"),
+        ("555010", "打555010", "打某号码"),
+    ],
+)
+def test_a_short_number_within_a_longer_one_is_nobodys(phone: str, text: str, masked: str) -> None:
+    """Seven signs are looked for everywhere: an area's number may stand before them."""
+    use_language("zh_CN")
+    hand = Hand(Named(phones=(phone,)), "above", texts=True)
+    hand.text(text, SOMEWHERE)
+    hand.settle()
+    assert hand.text(text, SOMEWHERE) == masked

@@ -7,9 +7,12 @@ import random
 
 import pytest
 
+from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import FollowUp, Group, Issue, Record, Solution, Stay
+from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
+from fieldbook.reports.lists import Asked, lines_of
 from tests.reports.test_meeting import Village, day
 
 LEFT, FOUND = day(5), day(10)
@@ -43,6 +46,17 @@ def test_it_is_told_with_the_stay_and_the_words_of_the_check() -> None:
     paper = str(compose(found, audience="branch", annexes=ANNEXES))
     assert "“记工不公” did not hold. 又记人情工" in paper
     assert "记工不公" not in str(compose(found, audience="above", annexes=ANNEXES))
+
+
+def test_a_list_of_relapses_is_about_the_issue_or_else_the_check() -> None:
+    """Of a group itself there is no issue that came back: the line leads to what was found out."""
+    village = Village()
+    stayed(village)
+    asked = Asked(Shelf(village.records), FOUND, DEFAULT_HABITS)
+    lines = lines_of("relapsed", asked)
+    assert {type(each.record): each.cells[-1] for each in lines} == {
+        Issue: "又记人情工", FollowUp: "核心散了",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
