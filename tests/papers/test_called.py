@@ -302,3 +302,10 @@ def test_who_is_called_as_another_family_is_masked(people: tuple[str, ...]) -> N
     """Reeds is Tom, whoever of them was written down first, and not only where it says the Reeds."""
     use_language("en")
     assert told("We asked Reeds.", people) == "We asked T.."
+
+
+@pytest.mark.parametrize("people", [("李霞", "王霞"), ("王霞", "李霞")])
+def test_what_is_left_of_two_names_is_neithers(people: tuple[str, ...]) -> None:
+    """小霞 is masked where there are two, without the surname of one of them."""
+    use_language("zh_CN")
+    assert told("小霞说要修，霞姐来了", people) == "某某说要修，某某来了"

@@ -9,6 +9,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import WriteFailed
+from fieldbook.domain.notices import Notice
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store import records as records_module
 from tests.clock import Clock
@@ -119,3 +120,18 @@ def test_a_new_act_forgets_what_was_undone(path: Path) -> None:
     with opened(path) as book:
         assert [each.undone for each in book.acts] == [False, False]
         assert [each.title for each in book.issues.all()] == ["一", "三"]
+
+
+def test_an_act_that_is_none_is_told_and_the_others_are_undone(path: Path) -> None:
+    """A line of the acts that cannot be read is counted with what is left as it is."""
+    with opened(path) as book:
+        book.issues.raise_(Draft(title="一"))
+    tables = json.loads(path.read_text("utf-8"))
+    tables["acts"]["99"] = {"at": 1}
+    for each in path.parent.glob("book.json-*"):
+        each.unlink()
+    path.write_text(json.dumps(tables, ensure_ascii=False), "utf-8")
+    with opened(path) as book:
+        assert Notice("misfits", {"count": 1}) in book.notices
+        book.undo()
+        assert not book.issues.all()
