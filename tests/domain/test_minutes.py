@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.acts.meetings import is_refused
+from fieldbook.domain.acts.decided import is_refused
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid
-from fieldbook.domain.parts import Matter
+from fieldbook.domain.parts import Matter, Step
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.i18n import use_language
 from fieldbook.papers import paper_bytes
@@ -454,9 +454,10 @@ def test_writing_the_page_anew_carries_out_only_what_is_new(
     assert [each.decided for each in edited.matters] == ["马上修", "送肥", "选种"]
     assert [each.title for each in book.tasks.all()] == ["送肥", "选种"]
     assert edited.matters[1].task == book.tasks.all()[0].id
-    assert [(each.method, each.steps) for each in book.solutions.all()] == [("修", ())]
+    assert [(each.method, each.steps) for each in book.solutions.all()] == [("马上修", ())]
     book.diary.edit(page.id, Draft(matters=[matter("送肥", "先送河滩地", who="各组")]))
     assert [each.title for each in book.tasks.all()] == ["送肥", "选种"]
+    assert book.tasks.all()[0].explanation == "先送河滩地"
 
 
 def test_who_and_when_said_later_are_carried_out(book: Fieldbook, leak: Issue) -> None:
@@ -478,8 +479,8 @@ def test_who_and_when_said_later_are_carried_out(book: Fieldbook, leak: Issue) -
     book.redo()
     again = [matter(t, what, issue=issue, who="李四", due_on=due) for t, what, issue in said]
     edited = book.diary.edit(page.id, Draft(matters=again))
-    found = [(each.id, each.responsible) for each in book.solutions.all()]
-    assert found == [(begun.id, begun.responsible)]
+    found = [(each.id, each.responsible and each.responsible.name) for each in book.solutions.all()]
+    assert found == [(begun.id, "李四")]
     assert [each.id for each in book.tasks.all()] == [task.id]
     assert edited.matters[1].task == task.id
 
@@ -712,3 +713,30 @@ def test_an_answer_has_the_words_its_decision_has_now(book: Fieldbook, leak: Iss
     assert answers == ["先堵", "先堵", "县里拨款"]
     book.undo()
     assert book.issues.get(twin.id).answer == "先堵 - 王大山"
+
+
+def test_what_was_given_out_has_who_and_when_of_its_decision(book: Fieldbook, leak: Issue) -> None:
+    """Minutes put right put solution, step, task and the issue's day right, where they stand as given."""
+    near, far = (book.today + dt.timedelta(days=each) for each in (4, 18))
+    book.issues.edit(leak.id, Draft(due_on=book.today))
+    own = book.issues.raise_(Draft(title="泵坏"))
+
+    def said(due: dt.date, who: str) -> list[dict[str, object]]:
+        told = [("水渠漏水", "先堵", leak.id), ("水渠漏水", "换管", leak.id)]
+        told += [("泵坏", "修泵", own.id), ("送肥", "先送河滩地", "")]
+        return [matter(t, what, issue=issue, who=who, due_on=due) for t, what, issue in told]
+
+    page = keep(book, *said(near, "王大山"))
+    begun, by_hand = book.solutions.all()
+    book.solutions.edit(by_hand.id, Draft(due_on=near + dt.timedelta(days=1)))
+    book.diary.edit(page.id, Draft(matters=said(far, "李霞平")))
+    begun, by_hand = map(book.solutions.get, (begun.id, by_hand.id))
+    assert begun.responsible is not None
+    assert (begun.responsible.name, begun.due_on) == ("李霞平", far)
+    assert begun.steps == (Step(what="换管", who="李霞平", due_on=far),)
+    assert book.issues.get(leak.id).due_on == far
+    assert by_hand.due_on == near + dt.timedelta(days=1)
+    (task,) = book.tasks.all()
+    assert ([each.name for each in task.given_to], task.until_on) == (["李霞平"], far)
+    book.undo()
+    assert book.tasks.get(task.id).until_on == near

@@ -93,7 +93,7 @@ async def test_one_round_by_the_keyboard_alone(screens: Screens, tmp_path: Path)
         await refer_and_answer(user)
         await solve(user)
         await hold(user, clock)
-        await user.press("7", "p")
+        await user.press("7", "p", "tab")
         await user.type(code_label("period", "all"))
         await user.press("ctrl+s")
         while "Markdown" not in user.seen():

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fieldbook.domain.acts.meetings import is_put_off
+from fieldbook.domain.acts.decided import is_put_off
 from fieldbook.domain.parts import Matter, Person
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.domain.shelf import Shelf

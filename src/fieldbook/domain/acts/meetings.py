@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain.acts import casework
+from fieldbook.domain.acts.decided import is_as_above, is_put_off, is_refused
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
 from fieldbook.domain.acts.parts import is_same
 from fieldbook.domain.acts.referrals import answer_at_desk
@@ -26,37 +27,6 @@ from fieldbook.patterns import pattern
 replace = msgspec.structs.replace
 BETWEEN_PEOPLE: Final = pattern(r"\s*[、，,;；]+\s*")
 """What parts the names of those who see to a decision."""
-_LATER: Final = (
-    r"(?:(?:本次|这次|今天|暂时?|先|留待|留到|放到|推迟到|待|等|到|下次|下回|改日|以后|会后|会上|会议)*"
-    r"(?:不议|未议|不讨论|不研究|缓议|缓办|暂缓|搁置|再议|再研究|再讨论|再定|再说|待议|另议|推迟|延后)"
-    r"(?:[到至](?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[初底])?|下个?[周月]|年后|年底|明年|开春))?"
-    r"|(?:留待|留到|放到|推迟到)下[次回](?:会议|会)?"
-    r"|(?:put off|postponed|deferred)(?: (?:to|until|till|for) [^,;.(]*)?"
-    r"|(?:not discussed|not decided|left)(?: (?:to|until|for) .*next .*)?)"
-)
-_PUT_OFF: Final = pattern(
-    rf"{_LATER}(?:[,，;；] ?(?:{_LATER}|[等待][^,，;；]*|until [^,;]*))*(?: ?[(（][^)）]*[)）])?"
-)
-"""What is written where nothing was decided, with what is waited for: 缓议，等水泥."""
-_UNSPOKEN: Final = pattern(
-    r"(?:[^,，;；]*(?:不议|未议|不讨论|不研究)|not discussed|left[^,;]*)(?:[,，;；(（ ].*)?"
-)
-"""… and the meeting did not even hear of it."""
-_INSTEAD: Final = (
-    r"\s*(?:(?:经|由)?[^,，;；。]{0,6}(?:研究|讨论|商量|商议|协商)后?(?:一致)?(?:决定|同意|认为)?[,，:：]?)?"
-    r"(?:现|拟|先|建议)?(?:改[为成由在到用修建]|另[外行选找]|换成|转为|转由|而是)"
-)
-"""What follows where another thing is to be done, whoever studied it before."""
-_REFUSED: Final = pattern(
-    rf"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{{0,4}}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（](?!{_INSTEAD}).*)?"
-    r"|(?:(?:it )?(?:is |will )?not (?:to )?be (?:done|carried out|taken up)|(?:is )?(?:to be )?dropped|drop it|rejected|refused"
-    r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(](?!.*\binstead\b).*)?"
-)
-"""What is written where it was decided that nothing is to be done; 取消，改为修井 is another decision."""
-_AS_ABOVE: Final = pattern(
-    r"(?:(?:决定|意见|答复|办法|处理|内容)?同(?:上|前)(?:[一1]?[条项件])?|ditto|as above|(?:the )?same(?: as above)?|[\"〃])"
-)
-"""What is written where it is the decision on the matter before."""
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
@@ -75,10 +45,10 @@ def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Cha
 
 
 def edit_minutes(pen: Pen, page: Diary, draft: Draft, marked: Container[dt.date]) -> list[Change]:
-    """The page with other words. What was decided anew is carried out; what was carried out stays.
+    """The page with other words. What was decided anew is carried out, once.
 
-    A matter is known again by its issue, or by its words; one that had said neither who nor by when is
-    given out once it does, and answers nothing again: its answer, as long as it stands so, has its new words. Another day goes to meetings as a new page's does.
+    A matter is known again by its issue, or by its words. What a decision answered and gave out has its new
+    words, who and by when as long as it stands as given. Another day goes to meetings as a new page's does.
     """
     edited = edit(pen, page, draft)
     if edited.on != page.on:
@@ -101,24 +71,6 @@ def open_solution(shelf: Shelf, issue: Issue) -> Solution | None:
     return max(found, key=lambda each: (each.studied_on, each.seq), default=None)
 
 
-def is_put_off(matter: Matter, *, heard: bool = False) -> bool:
-    """Whether all that was decided is to decide nothing now: 不议, 缓议, 下次再议, put off.
-
-    Where that is asked, only of what the meeting ``heard`` of: 不议 is not spoken of.
-    """
-    unheard = heard and _UNSPOKEN.fullmatch(_words(matter)) is not None
-    return not unheard and _PUT_OFF.fullmatch(_words(matter)) is not None
-
-
-def is_refused(matter: Matter) -> bool:
-    """Whether it was decided that nothing is to be done: 不办, 不予办理, 撤销, not to be done, dropped."""
-    return _REFUSED.fullmatch(_words(matter)) is not None
-
-
-def _words(matter: Matter) -> str:
-    return plain(matter.decided).strip("。.!；; ")
-
-
 def _with_decisions(
     pen: Pen, before: Diary | None, page: Diary, known: Sequence[Matter]
 ) -> list[Change]:
@@ -136,6 +88,7 @@ def _with_decisions(
         if (same := _known_again(matter, done, page.matters)) is not None:
             done.remove(same)
             changes += _reworded(pen, before or page, same, matter)
+            changes += _given_anew(pen, page, same, matter, changes)
             if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
                 kept.append(replace(matter, task=same.task))
                 continue
@@ -162,7 +115,7 @@ def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Ma
     above: Matter | None = None
     for each in matters:
         meant = each
-        if above and _AS_ABOVE.fullmatch(_words(each)):
+        if above and is_as_above(each):
             who, due_on = each.who or above.who, each.due_on or above.due_on
             meant = replace(each, decided=above.decided, who=who, due_on=due_on)
         stood = any(is_same(old, each) and old.decided == each.decided for old in known)
@@ -247,6 +200,67 @@ def _reworded(pen: Pen, page: Diary, old: Matter, new: Matter) -> Iterator[Chang
             yield Change(each, edit(pen, each, Draft(answer=new.decided)))
 
 
+def _given_anew(
+    pen: Pen, page: Diary, old: Matter, new: Matter, so_far: Sequence[Change]
+) -> Iterator[Change]:
+    """What a decision gave out, where it says something else now and that stands as it was given.
+
+    Who and until when that are taken off the page take nothing back.
+    """
+    if not (_says_who_or_when(old) and _says_who_or_when(new)):
+        return
+    if old.task and (task := pen.shelf.living(Task, old.task)) is not None:
+        yield from _changed(pen, task, _task(pen.shelf, page, old), _task(pen.shelf, page, new))
+    issue = pen.shelf.living(Issue, new.issue) if new.issue else None
+    if issue is None:
+        return
+    if (solution := open_solution(pen.shelf, issue)) is not None:
+        now = _latest(so_far, solution)
+        steps = tuple(_step(new) if each == _step(old) else each for each in now.steps)
+        given = Draft(_of_solution(old), steps=now.steps)
+        yield from _changed(pen, now, given, Draft(_of_solution(new), steps=steps))
+    issue = _latest(so_far, issue)
+    yield from _changed(pen, issue, Draft(due_on=old.due_on), Draft(due_on=new.due_on))
+
+
+def _changed(
+    pen: Pen, record: Task | Solution | Issue, given: Draft, now: Draft
+) -> Iterator[Change]:
+    """The record with what is said now, as far as it still has what it was given; nothing is emptied."""
+    said = {
+        name: value
+        for name, value in now.items()
+        if value and value != given.get(name) and _has(record, name, given.get(name))
+    }
+    if said:
+        yield Change(record, edit(pen, record, Draft(said)))
+
+
+def _has(record: Task | Solution | Issue, name: str, value: Any) -> bool:
+    """Whether a field has this value; of people their names count."""
+    has = getattr(record, "task_kind" if name == "kind" else name)
+    return bool(_by_name(has) == _by_name(value))
+
+
+def _by_name(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_by_name, value))
+    return value.name if isinstance(value, Person) else value
+
+
+def _of_solution(matter: Matter) -> dict[str, Any]:
+    """What a decision says of a solution that it began."""
+    who = BETWEEN_PEOPLE.sub("、", matter.who)
+    responsible = Person(name=who) if who else None
+    return {"method": matter.decided, "responsible": responsible, "due_on": matter.due_on}
+
+
+def _step(matter: Matter) -> Step:
+    """The step that a decision is, beside another of the solution."""
+    who = BETWEEN_PEOPLE.sub("、", matter.who)
+    return Step(what=matter.decided, who=who, due_on=matter.due_on)
+
+
 def _waits(pen: Pen, page: Diary, issue: Issue) -> bool:
     """Whether the issue was referred by the day of the meeting, and is still to be answered."""
     referred = is_referred(issue, pen.shelf.relapses_of(issue))
@@ -300,7 +314,7 @@ def _solution(
         if any(_is_said_of(each, matter) for each in given if each.issue in now.issues):
             return
         if any(_stands_for(each, matter) for each in given if each.issue in now.issues):
-            step = Step(what=matter.decided, who=who, due_on=matter.due_on)
+            step = _step(matter)
             if _is_given_out(now, step):  # taken off the page and written there again
                 return
             said = {"steps": (*now.steps, step)}

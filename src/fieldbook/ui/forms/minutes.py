@@ -9,7 +9,7 @@ from typing import Any
 from textual.widgets import TextArea
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.acts.meetings import is_refused
+from fieldbook.domain.acts.decided import is_refused
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Issue, Matter, Person, Record
 from fieldbook.domain.rules import ALLOWED
