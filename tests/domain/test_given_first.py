@@ -65,7 +65,7 @@ def test_a_name_with_a_comma_is_written_given_name_first(written: str, said: str
         "Banda, chairman", "Banda, Chairman", "Smith, John and Mary", "Smith, John, Jr.",
         "Brook, Vice-Chairman", "Banda, Midwife", "Brook, Junior", "Brook, Deceased", "A, B",
         "Committee, Water", "School, Primary", "Willow, North", "Mill Lane, North", "School, primary",
-        "Tom, Dick", "Mary, Joseph", "Alice Brook, Tom Reed", "陈桂生，李霞平", "陈桂生, Li", "Brook, alice", "Brook,", ", Alice",
+        "Tom, Dick", "Mary, Joseph", "Alice Brook, Tom Reed", "陈桂生，李霞平", "陈桂生, Li", "Brook, alice", "brook, Alice", "Brook, Alice sells", "B., Alice", "Brook,", ", Alice",
     ],
 )  # fmt: skip
 def test_suffixes_posts_and_two_people_stay(text: str) -> None:

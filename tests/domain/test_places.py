@@ -7,6 +7,7 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.places import Places
+from fieldbook.domain.records import is_within
 
 HEADS = (
     ("王芳", "1组", "0101"),
@@ -84,3 +85,18 @@ def test_a_group_is_meant_however_it_is_written(book: Fieldbook, places: Places)
     assert places.group("3组") == places.group(" ") == ""
     book.groups.found(Draft(name="2组", unit="红星公社"))
     assert Places.of(book.shelf).group("2组") == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "above", "within"),
+    [
+        (("东风", "一队"), ("东风",), True), (("东风",), ("东风",), True), ((), (), True),
+        (("东风",), ("东风", "一队"), False), (("红旗",), ("东风",), False),
+        (("东风",), ("东风", ""), True), (("东风", "一队"), ("东风", ""), False),
+    ],
+)  # fmt: skip
+def test_a_unit_lies_within_those_above_it(
+    unit: tuple[str, ...], above: tuple[str, ...], *, within: bool
+) -> None:
+    """An empty last name is what hangs on the unit itself, without another between."""
+    assert is_within(unit, above) is within

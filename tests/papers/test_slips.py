@@ -20,6 +20,8 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Visit
 from fieldbook.domain.shelf import Shelf
+from fieldbook.labels import due_text
+from fieldbook.papers import slips as one_page_each
 from fieldbook.papers.formats import format_of
 from fieldbook.papers.outline import Blank
 from fieldbook.papers.slips import (
@@ -257,3 +259,11 @@ def test_the_ending_decides_the_format() -> None:
     assert [format_of(Path(each)).name for each in names] == [
         "html", "md", "pdf", "txt", "docx", "docx",
     ]  # fmt: skip
+
+
+def test_so_many_lines_as_there_is_room_for_stand_there() -> None:
+    """One more, and the last line says how many; what is due today is not overdue."""
+    lines = [str(number) for number in range(MATTERS + 1)]
+    assert one_page_each._first(lines[:MATTERS]) == lines[:MATTERS]
+    assert one_page_each._first(lines) == [*lines[: MATTERS - 1], "and 2 more"]
+    assert (one_page_each._due(0), one_page_each._due(-1)) == (due_text(0), "1 day overdue")

@@ -128,3 +128,17 @@ def test_what_held_at_one_follow_up_is_not_called_held(book: Fieldbook) -> None:
     assert book.shelf.status(book.issues.get(issue.id)) == "solved"
     use_language("zh_CN")
     assert "回访1次，未回生。" in told(book)
+
+
+def test_what_relapsed_and_was_solved_again_is_told_as_solved(book: Fieldbook) -> None:
+    """It is not counted with what relapsed since."""
+    use_language("en")
+    issue = book.issues.raise_(Draft(title="Roof"))
+    for method in ("Tar", "Tiles"):
+        solved = Draft(issues=[issue.id], method=method, solved_on=book.today)
+        solution = book.solutions.note(solved)
+        if method == "Tar":
+            book.follow_ups.check_at_once(solution.id, Draft(result="relapsed"))
+            assert not told(book)
+    assert "Tiles" in told(book)
+    assert "relapsed since" not in told(book)

@@ -11,8 +11,9 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
-from fieldbook.papers import paper_bytes
+from fieldbook.papers import paper_bytes, work
 from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.reports.tables import Share
 
 
 @pytest.fixture
@@ -145,6 +146,9 @@ def test_what_has_time_still_is_no_failure(book: Fieldbook) -> None:
     for days, told in ((0, "已办结0项；未到期1项。"), (1, "已办结0项。")):
         on = book.today + dt.timedelta(days=days)
         assert told in page(meeting(book.shelf, book.today, on, on, DEFAULT_HABITS))
+    later = book.today + dt.timedelta(days=3)  # a period that is past is told as it ended
+    then = meeting(book.shelf, book.today, book.today, later, DEFAULT_HABITS)
+    assert "已办结0项；未到期1项。" in page(then)
 
 
 def test_a_task_that_is_not_named_is_not_called_counted(book: Fieldbook, told: Meeting) -> None:
@@ -155,3 +159,9 @@ def test_a_task_that_is_not_named_is_not_called_counted(book: Fieldbook, told: M
     assert "送柴" not in above
     assert "交办事项4项" in above
     assert "另有4项只计数，不列名称。" in above
+
+
+def test_a_task_for_nobody_is_told_to_no_share_of_them() -> None:
+    """Where there is no household to be told, the cell stays empty."""
+    assert (work._told(Share(0, 0)), work._told(None)) == ("", "")
+    assert work._told(Share(0, 2))

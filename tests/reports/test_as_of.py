@@ -117,3 +117,10 @@ def test_a_paper_of_a_past_period_says_of_which_day_it_tells(month: Village) -> 
     words = "households and work groups are those of today"
     assert words in str(compose(of_the_tenth(month), audience="branch", annexes=ANNEXES))
     assert words not in str(compose(month.meeting(), audience="branch", annexes=ANNEXES))
+
+
+def test_study_of_the_last_day_itself_has_begun(month: Village) -> None:
+    """What was taken into study on the day is known then; what came a day later is not."""
+    issue = month.add(Issue, title="缺柴", found_on=SINCE, studied_before=(END, day(11)))
+    then = as_of(Shelf(month.records), END)
+    assert then.get(Issue, issue.id).studied_before == (END,)

@@ -30,6 +30,8 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting import Meeting, is_found_after, meeting
+from fieldbook.reports.tables import Share
+from fieldbook.reports.tasks import households_told
 
 R = TypeVar("R", bound=Record)
 TODAY = dt.date(2026, 11, 21)
@@ -404,3 +406,20 @@ def test_what_was_found_after_a_past_period_is_none_of_it() -> None:
     assert not is_found_after(line, today)
     assert is_found_after(line, today._replace(until=TODAY - dt.timedelta(days=1)))
     assert not is_found_after(line._replace(found_text="去冬"), today._replace(until=SINCE))
+
+
+def test_a_task_is_told_by_its_last_day_and_to_whom_by_the_day_itself() -> None:
+    """A task that ended the day before the period is none of it; a visit of the last day counts."""
+    village = Village()
+    home = village.add(Household, head="陈桂生")
+    ended, last = (
+        village.add(Task, title=title, given_on=day(1), until_on=until)
+        for title, until in (("秋种", SINCE - dt.timedelta(days=1)), ("冬灌", SINCE))
+    )
+    village.add(Task, title="修渠", given_on=SINCE, task_kind="work")
+    village.add(Visit, household=home.id, visited_on=TODAY, tasks=(last.id,), manner="visit")
+    shelf = Shelf(village.records)
+    lines = village.meeting().method.work
+    assert ended.title not in {each.title for each in lines}
+    assert {each.title: each.told for each in lines} == {"冬灌": Share(1, 1), "修渠": None}
+    assert households_told(shelf, last, TODAY - dt.timedelta(days=1)) == Share(0, 1)

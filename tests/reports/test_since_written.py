@@ -27,6 +27,7 @@ def test_what_is_done_again_later_is_not_of_an_old_day(village: Village) -> None
         check = book.follow_ups.pending()[-1]
         book.follow_ups.check(check.id, Draft(result="relapsed"))
         book.groups.edit(group.id, Draft(leader=leader))
+        book.surveys.note(Draft(group=group.id, type="3"))
 
     clock.pass_days(1)
     work("赵六")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Issue
+from fieldbook.domain.records import Issue, Solution
+from fieldbook.reports.pressing import is_asked_above, only_waits
 from fieldbook.reports.waiting import waiting
+from tests.reports import test_meeting as of_meeting
+from tests.reports.test_meeting import SINCE, TODAY
 from tests.village import Village
 
 
@@ -115,3 +120,18 @@ def test_one_referred_on_a_day_to_come_has_not_waited(village: Village) -> None:
     village.clock.pass_days(-5)
     (row,) = book.agenda().unanswered
     assert (row.days, row.row.answer_days) == (0, 0)
+
+
+def test_what_is_carried_out_in_time_only_waits() -> None:
+    """Help is asked for where it is late and unanswered, and not for what the branch put off itself."""
+    village = of_meeting.Village()
+    issue = village.add(Issue, title="缺柴", found_on=SINCE, referred_on=SINCE)
+    village.add(Solution, issues=(issue.id,), studied_on=SINCE, method="打柴", due_on=TODAY)
+    (found,) = village.meeting().issues
+    waits, answered = (found._replace(waits=each) for each in (("unanswered",), ()))
+    put_off, late = waits._replace(put_off_on=TODAY), TODAY + dt.timedelta(days=1)
+    told = [
+        (only_waits(line, today), is_asked_above(line, today))
+        for line, today in ((waits, TODAY), (waits, late), (put_off, TODAY), (answered, TODAY))
+    ]
+    assert told == [(True, False), (False, True), (False, False), (False, False)]
