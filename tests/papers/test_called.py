@@ -19,6 +19,7 @@ from fieldbook.i18n import use_language
 from fieldbook.papers import ANNEXES, preview
 from fieldbook.papers.masks import Hand, Where
 from fieldbook.papers.name_words import COMPOUND_SURNAMES
+from fieldbook.papers.who import apart
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.named import Named
 
@@ -309,3 +310,9 @@ def test_what_is_left_of_two_names_is_neithers(people: tuple[str, ...]) -> None:
     """小霞 is masked where there are two, without the surname of one of them."""
     use_language("zh_CN")
     assert told("小霞说要修，霞姐来了", people) == "某某说要修，某某来了"
+
+
+def test_a_surname_of_two_signs_apart_from_its_given_name_is_no_second_person() -> None:
+    """欧阳 成林 is one; two whole names with a blank between are two."""
+    assert apart("欧阳 成林", lambda _words: False) == ["欧阳 成林"]
+    assert apart("王小明 赵国栋", lambda _words: False)[::2] == ["王小明", "赵国栋"]
