@@ -42,6 +42,8 @@ class Hands:
         """The files and folders that were opened outside."""
         self.pressed = 0
         """Key presses besides words."""
+        self.looks_always = False
+        """Whether all is painted after every key."""
 
     @property
     def book(self) -> Fieldbook:
@@ -58,11 +60,11 @@ class Hands:
         return self.app.screen.query(RecordList).first()
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, each done before the next."""
-        for key in keys:
+        """Press keys one after the other, each done before the next; nobody looks before the last."""
+        for left, key in zip(reversed(range(len(keys))), keys, strict=True):
             self.pressed += 1
             self._send(key_event(key))
-            await self.settle()
+            await self.settle(looking=self.looks_always or not left)
 
     async def type(self, words: str) -> None:
         """Type words as an input method does: all at once, without waiting in between."""
@@ -79,12 +81,12 @@ class Hands:
         event.set_sender(self.app)
         self.app._driver.send_message(event)
 
-    async def settle(self) -> None:
-        """Wait until all messages have been worked off and everything is drawn."""
+    async def settle(self, *, looking: bool = True) -> None:
+        """Wait until all messages have been worked off and, where somebody looks, all is painted."""
         async with asyncio.timeout(PATIENCE):
-            await self._settle()
+            await self._settle(looking=looking)
 
-    async def _settle(self) -> None:
+    async def _settle(self, *, looking: bool) -> None:
         drawn = 0
         while self.app.is_running and drawn < 3:
             await at_rest()
@@ -93,7 +95,7 @@ class Hands:
             elif drawn == 0 or waits_to_be_drawn(self.app.screen):
                 self.app.screen._on_timer_update()
                 drawn += 1
-            elif not painting.paint_now(self.app):
+            elif not looking or not painting.paint_now(self.app):
                 return
         painting.paint_now(self.app)
 
@@ -141,7 +143,15 @@ class Hands:
         return self.form.body.fields[name].value
 
     async def fill(self, name: str, words: str) -> None:
-        """Go to a field by arrows or Tab (counted) and type into it."""
+        """Go to a field at once, as by the mouse, and type into it."""
+        body = self.form.body
+        if body.current is not body.fields[name]:
+            body.fields[name].focus()
+            await self.settle(looking=False)
+        await self.type(words)
+
+    async def fill_by_keys(self, name: str, words: str) -> None:
+        """Go to a field by Tab (counted) and type into it."""
         body = self.form.body
         for _ in range(40):
             if body.current is body.fields[name]:

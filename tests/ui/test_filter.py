@@ -100,7 +100,8 @@ async def test_the_help_says_what_columns_show(screens: Screens) -> None:
             ("b", ("Told  ",)),
             ("B", ("Waits  ", "days since it was referred")),
         ):
-            await user.press(*keys, "f1")
+            await user.press(*keys)
+            await user.press("f1")
             await user.see("Columns", *words)
             await user.press("escape")
         await user.press("1", "f1")

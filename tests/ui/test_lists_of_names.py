@@ -266,7 +266,8 @@ async def test_figures_of_units_have_their_titles_before_the_list_is_opened(
         await user.press("N")
         lists(user).list.move_to("units")
         await user.until(lambda: "Surveyed: 1  Type 1: " in user.seen(), "titles")
-        await user.press("enter", "f1")
+        await user.press("enter")
+        await user.press("f1")
         await user.see("Columns", "Surveyed", "Type 3: core not formed")
         told = [" ".join(line.split()) for line in user.lines()]
         for column in ("Srv. Surveyed", "T.3 Type 3: core not formed"):

@@ -67,7 +67,7 @@ async def test_contact_by_household(screens: Screens) -> None:
         before = user.pressed
         await user.press("v", "1", "tab", "2", "3", "tab", "1")
         assert user.field("explained") == ("tasks", "policies", "methods")
-        await user.fill("new_issues", "水渠漏水")
+        await user.fill_by_keys("new_issues", "水渠漏水")
         await user.press("ctrl+s")
         assert user.pressed - before <= CONTACT_KEYS
         (visit,) = user.book.visits.all()
@@ -285,7 +285,7 @@ async def test_an_experience_is_half_written_already(screens: Screens) -> None:
             lambda: user.app.screen.story.move_to(f"experience:{found.id}")  # type: ignore[attr-defined]
         )
         await user.press("e")
-        await user.fill("meetings", form_words)
+        await user.fill_by_keys("meetings", form_words)
         await user.press("ctrl+s")
         (found,) = user.book.shelf.every(Experience)
         assert [(each.who, each.note) for each in found.meetings] == [("三个组的组长", "看了账本")]

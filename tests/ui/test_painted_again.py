@@ -29,6 +29,7 @@ async def test_nothing_stale_is_painted_whatever_was_pressed(
     """Keys at random: every screen that is painted as it was left is composed anew and held beside it."""
     pressed = random.Random(seed)
     async with screens(lang="zh_CN", fill=villages.full, size=(120, 40)) as user:
+        user.looks_always = True
         for _key in range(60):
             await user.press(pressed.choice(KEYS))
         await user.press("escape", "escape", "escape", "escape")
@@ -39,6 +40,7 @@ async def test_nothing_stale_is_painted_whatever_was_pressed(
 async def test_what_changes_meanwhile_is_painted(screens: Screens, looks: Looks) -> None:
     """An act, another theme, another size and another look are seen where one goes back to."""
     async with screens(lang="en", fill=villages.full, size=(120, 40)) as user:
+        user.looks_always = True
         await user.press(*"232323")
         assert looks.again
         user.app.book.issues.raise_(Draft(title="the mill stands still"))
@@ -59,6 +61,7 @@ async def test_what_lies_behind_a_sheet_is_no_part_of_what_is_kept(
 ) -> None:
     """A sheet through which the page is seen is composed each time."""
     async with screens(lang="en", fill=villages.full, size=(120, 40)) as user:
+        user.looks_always = True
         await user.press("3", "question_mark")
         composed = user.app.screen._compositor
         assert isinstance(composed, SeenCompositor)

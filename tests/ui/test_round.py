@@ -26,8 +26,8 @@ async def write_household(user: Hands) -> None:
 async def write_visit(user: Hands) -> int:
     before = user.pressed
     await user.press("v", "1", "tab", "1", "2", "3")
-    await user.fill("learned", "南坡地先浇一遍再下种")
-    await user.fill("new_issues", "水渠漏水")
+    await user.fill_by_keys("learned", "南坡地先浇一遍再下种")
+    await user.fill_by_keys("new_issues", "水渠漏水")
     await user.press("ctrl+s")
     await user.see("水渠漏水", "南坡地先浇一遍")
     return user.pressed - before
@@ -36,7 +36,7 @@ async def write_visit(user: Hands) -> int:
 async def write_solution(user: Hands) -> None:
     await user.press("3", "s")
     await user.type("先堵后修，换三节管子")
-    await user.fill("with_whom", "李霞平（组长）、王大山")
+    await user.fill_by_keys("with_whom", "李霞平（组长）、王大山")
     await user.press("tab", "2", "ctrl+s")
     await user.see("先堵后修")
 
@@ -141,8 +141,8 @@ async def test_save_and_next_goes_on_with_the_next_household(screens: Screens) -
             await user.press("ctrl+s")
         user.records.move_to(user.book.households.all()[0].id)
         await user.press("v")
-        await user.fill("companions", "周正")
-        await user.fill("learned", "南坡地先浇一遍")
+        await user.fill_by_keys("companions", "周正")
+        await user.fill_by_keys("learned", "南坡地先浇一遍")
         await user.press("ctrl+n")
         await user.see("李霞平")
         assert user.field("companions") == ("周正",)
@@ -159,7 +159,7 @@ async def test_households_are_written_down_one_after_the_other(screens: Screens)
         group = user.book.groups.all()[0]
         await user.press("2", "n")
         await user.type("甲户")
-        await user.fill("group", group.name)
+        await user.fill_by_keys("group", group.name)
         await user.press("enter", "ctrl+n")
         await user.until(lambda: len(user.book.households.all()) == before + 1)
         await user.type("乙户")

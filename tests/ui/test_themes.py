@@ -226,6 +226,7 @@ async def test_going_to_the_other_pane_draws_the_panes_alone(
     """Tab, Enter and Esc on a wide screen, and Tab in a form, paint and style nothing around what they change."""
     whole: list[object] = []
     async with screens((120, 40), fill=villages.full) as user:
+        user.looks_always = True
         await user.press("2")
         shown = user.app._display
 

@@ -150,6 +150,7 @@ async def test_a_screen_gone_back_to_draws_no_line_anew(
 ) -> None:
     """Its digit gives the keys to the left pane, which has them: the lines are there from before."""
     async with screens(lang="en", fill=villages.full, size=(120, 40)) as user:
+        user.looks_always = True
         digits = [tab.keys.split(",")[0] for tab in SCREENS]
         await user.press(*digits, *digits)
         drawn: list[object] = []
