@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from tests.clock import Clock
+from tests.reports.test_meeting import SINCE, TODAY, Village, day
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
-from fieldbook.domain.records import Person
+from fieldbook.domain.records import Issue, Person, Referral
 from fieldbook.i18n import _, use_language
-from fieldbook.papers import compose, paper_bytes
+from fieldbook.papers import compose, issues, paper_bytes
 from fieldbook.papers.outline import Paragraph, Table
 from fieldbook.reports.meeting import meeting
 from fieldbook.ui.told.heads import solution_facts
@@ -482,3 +483,15 @@ def test_what_may_not_be_read_is_called_by_its_kind_in_plain_words(book: Fieldbo
     assert [each in text for each in ("A request", "Issue of kind other", "Life issue")] == [
         True
     ] * 3
+
+
+def test_of_several_referrals_the_last_one_is_told() -> None:
+    """Where it is no longer referred as it stands, too, with how often it was."""
+    use_language("en")
+    village = Village()
+    before = tuple(Referral(referred_on=day(on), referred_to="") for on in (3, 12, 7))
+    village.add(Issue, title="缺柴", found_on=SINCE, referred_before=before)
+    (line,) = village.meeting().issues
+    assert issues._referred(line, TODAY) == "12 Nov (3 times)"
+    now = line._replace(referred_on=day(15))
+    assert issues._referred(now, TODAY) == "15 Nov (4 times)"

@@ -11,6 +11,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.reports.carried import Carried
 from fieldbook.reports.contact_groups import contact_on, visits_kept
+from fieldbook.reports.county import county
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.tables import Share
@@ -324,3 +325,13 @@ def test_a_handover_leaves_past_work_where_it_was_done(village: Village, clock: 
     assert new.kept == (1, 1)
     assert contact_on(book.households.get(home.id), day(24)) == village.members[0].id
     assert contact_on(book.households.get(home.id), day(25)) == tenth.id
+
+
+def test_what_hangs_on_the_unit_itself_is_told_last(book: Fieldbook) -> None:
+    """Whichever was founded first, the units below it come before."""
+    for name, unit in (("1组", "东风"), ("2组", "东风/二队"), ("3组", "东风/一队")):
+        book.groups.found(Draft(name=name, unit=unit))
+    found = county(book.shelf, ("东风",), book.today)
+    assert [each.unit for each in found.parts] == [
+        ("东风", "二队"), ("东风", "一队"), ("东风", ""),
+    ]  # fmt: skip

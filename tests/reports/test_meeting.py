@@ -422,4 +422,5 @@ def test_a_task_is_told_by_its_last_day_and_to_whom_by_the_day_itself() -> None:
     lines = village.meeting().method.work
     assert ended.title not in {each.title for each in lines}
     assert {each.title: each.told for each in lines} == {"冬灌": Share(1, 1), "修渠": None}
+    assert households_told(shelf, last, TODAY) == Share(1, 1)
     assert households_told(shelf, last, TODAY - dt.timedelta(days=1)) == Share(0, 1)

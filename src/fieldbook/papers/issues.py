@@ -242,7 +242,7 @@ def _waits(issue: IssueLine) -> str:
 
 def _referred(issue: IssueLine, today: dt.date) -> str:
     """The day of the last referral, and how many there were: several days would break in their column."""
-    count = 1 + len(issue.referred_before)
+    count = len(issue.referred_before) + bool(issue.referred_on)
     on = issue.referred_on or max((e.referred_on for e in issue.referred_before), default=None)
     told = _("{date} ({count} times)") if on and count > 1 else "{date}"
     return told.format(date=day(on, today), count=count)
