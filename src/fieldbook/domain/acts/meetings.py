@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import msgspec
 
 from fieldbook.domain.acts import casework
 from fieldbook.domain.acts.decided import is_as_above, is_put_off, is_refused
+from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE, as_given, step_of, task_of
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
 from fieldbook.domain.acts.parts import is_same
 from fieldbook.domain.acts.referrals import answer_at_desk
 from fieldbook.domain.changes import Change
-from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.folding import is_part_of
 from fieldbook.domain.parts import Matter, Person, Step
-from fieldbook.domain.records import Diary, Issue, Member, Solution, Task
+from fieldbook.domain.records import Diary, Issue, Solution, Task
 from fieldbook.domain.rules import ALLOWED, is_referred
 from fieldbook.domain.shelf import Shelf
-from fieldbook.patterns import pattern
 
 replace = msgspec.structs.replace
-BETWEEN_PEOPLE: Final = pattern(r"\s*[、，,;；]+\s*")
-"""What parts the names of those who see to a decision."""
-_GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
+_WHOSE: Final = frozenset(("groups", "given_to", "kind"))
+"""What says whose a task is: it stands as a whole."""
 
 
 def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Change]:
@@ -80,29 +79,42 @@ def _with_decisions(
     changes: list[Change] = []
     done = [each for each in known if each.decided and not is_put_off(each)]
     given = [each for each in done if _says_who_or_when(each)]
-    for matter in page.matters:
-        if not matter.decided or is_put_off(matter):
-            kept.append(matter)
-            changes += _heard_of(pen, page, matter, changes)
-            continue
-        if (same := _known_again(matter, done, page.matters)) is not None:
-            done.remove(same)
-            changes += _reworded(pen, before or page, same, matter)
-            changes += _given_anew(pen, page, same, matter, changes)
-            if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
-                kept.append(replace(matter, task=same.task))
+    with _wrong_in_matters():
+        for matter in page.matters:
+            if not matter.decided or is_put_off(matter):
+                kept.append(matter)
+                changes += _heard_of(pen, page, matter, changes)
                 continue
-        found = list(
-            _carried_out(pen, page, matter, changes, given=given, is_answered=same is not None)
-        )
-        if _says_who_or_when(matter):
-            given.append(matter)
-        task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
-        kept.append(replace(matter, task=task))
-        changes += found
+            if (same := _known_again(matter, done, page.matters)) is not None:
+                done.remove(same)
+                changes += _reworded(pen, before or page, same, matter, changes)
+                changes += _given_anew(pen, page, same, matter, changes)
+                if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
+                    kept.append(replace(matter, task=same.task))
+                    continue
+            found = list(
+                _carried_out(pen, page, matter, changes, given=given, is_answered=same is not None)
+            )
+            if _says_who_or_when(matter):
+                given.append(matter)
+            task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
+            kept.append(replace(matter, task=task))
+            changes += found
     away = {each.name for each in page.excused}
     present = tuple(each for each in page.attendees if each.name not in away)
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
+
+
+@contextmanager
+def _wrong_in_matters() -> Iterator[None]:
+    """What cannot be carried out so is wrong in the matters, or in the day of the page."""
+    try:
+        yield
+    except Invalid as wrong:
+        raise Invalid(
+            Problem("on" if each.reason == "in_future" else "matters", each.reason, each.value)
+            for each in wrong.problems
+        ) from None
 
 
 def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Matter, ...]:
@@ -154,28 +166,22 @@ def _carried_out(
     given: Sequence[Matter],
     is_answered: bool,
 ) -> Iterator[Change]:
-    try:
-        if matter.issue:
-            issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
-            if issue.removed_at is not None:
-                return
-            answered = [] if is_answered else list(_answer(pen, page, matter, issue))
-            yield from answered
-            if not (is_answered or is_refused(matter)):
-                for twin in _twins(pen.shelf, page, issue):
-                    now = _latest(so_far, twin)
-                    yield from _answer(pen, page, matter, now) if _waits(pen, page, now) else ()
-            issue = _latest(answered, issue)
-            if _says_who_or_when(matter):  # else who does what is still open
-                yield from _solution(pen, page, matter, issue, so_far, given=given)
-        elif _says_who_or_when(matter):  # else nobody was given anything
-            task = make(pen, Task, _task(pen.shelf, page, matter))
-            yield Change(None, not_ahead(pen, task, "given_on"))
-    except Invalid as wrong:
-        raise Invalid(
-            Problem("on" if each.reason == "in_future" else "matters", each.reason, each.value)
-            for each in wrong.problems
-        ) from None
+    if matter.issue:
+        issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
+        if issue.removed_at is not None:
+            return
+        answered = [] if is_answered else list(_answer(pen, page, matter, issue))
+        yield from answered
+        if not (is_answered or is_refused(matter)):
+            for twin in _twins(pen.shelf, page, issue):
+                now = _latest(so_far, twin)
+                yield from _answer(pen, page, matter, now) if _waits(pen, page, now) else ()
+        issue = _latest(answered, issue)
+        if _says_who_or_when(matter):  # else who does what is still open
+            yield from _solution(pen, page, matter, issue, so_far, given=given)
+    elif _says_who_or_when(matter):  # else nobody was given anything
+        task = make(pen, Task, task_of(pen.shelf, page, matter))
+        yield Change(None, not_ahead(pen, task, "given_on"))
 
 
 def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Change]:
@@ -190,14 +196,17 @@ def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Cha
         yield answer_at_desk(pen, issue, decided)
 
 
-def _reworded(pen: Pen, page: Diary, old: Matter, new: Matter) -> Iterator[Change]:
+def _reworded(
+    pen: Pen, page: Diary, old: Matter, new: Matter, so_far: Sequence[Change]
+) -> Iterator[Change]:
     """The answers that a decision gave, where it has other words now and they stand as it gave them."""
     issue = pen.shelf.living(Issue, new.issue) if new.issue else None
     if issue is None or old.decided == new.decided:
         return
     for each in {e.id: e for e in (issue, *_twins(pen.shelf, page, issue))}.values():
-        if (each.answer, each.answered_on) == (old.decided, page.on):
-            yield Change(each, edit(pen, each, Draft(answer=new.decided)))
+        now = _latest(so_far, each)
+        if (now.answer, now.answered_on) == (old.decided, page.on):
+            yield Change(now, edit(pen, now, Draft(answer=new.decided)))
 
 
 def _given_anew(
@@ -209,29 +218,34 @@ def _given_anew(
     """
     if not (_says_who_or_when(old) and _says_who_or_when(new)):
         return
+    new = replace(new, who=new.who or old.who, due_on=new.due_on or old.due_on)
     if old.task and (task := pen.shelf.living(Task, old.task)) is not None:
-        yield from _changed(pen, task, _task(pen.shelf, page, old), _task(pen.shelf, page, new))
+        yield from _changed(pen, task, task_of(pen.shelf, page, old), task_of(pen.shelf, page, new))
     issue = pen.shelf.living(Issue, new.issue) if new.issue else None
     if issue is None:
         return
     if (solution := open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
-        steps = tuple(_step(new) if each == _step(old) else each for each in now.steps)
-        given = Draft(_of_solution(old), steps=now.steps)
-        yield from _changed(pen, now, given, Draft(_of_solution(new), steps=steps))
+        if now.method != old.decided and any(each.what == old.decided for each in now.steps):
+            steps = tuple(step_of(new) if each == step_of(old) else each for each in now.steps)
+            yield from _changed(pen, now, Draft(steps=now.steps), Draft(steps=steps))
+            return  # who and until when of the whole are another decision's
+        yield from _changed(pen, now, as_given(now, old), as_given(now, new))
     issue = _latest(so_far, issue)
-    yield from _changed(pen, issue, Draft(due_on=old.due_on), Draft(due_on=new.due_on))
+    if old.due_on:
+        yield from _changed(pen, issue, Draft(due_on=old.due_on), Draft(due_on=new.due_on))
+    else:
+        yield from _put_later(pen, new, issue)
 
 
 def _changed(
     pen: Pen, record: Task | Solution | Issue, given: Draft, now: Draft
 ) -> Iterator[Change]:
-    """The record with what is said now, as far as it still has what it was given; nothing is emptied."""
-    said = {
-        name: value
-        for name, value in now.items()
-        if value and value != given.get(name) and _has(record, name, given.get(name))
-    }
+    """The record with what is said now, as far as it still has what it was given."""
+    stands = {each for each in given if _has(record, each, given.get(each))}
+    if not stands >= _WHOSE:
+        stands -= _WHOSE
+    said = {each: now.get(each) for each in stands if now.get(each) != given.get(each)}
     if said:
         yield Change(record, edit(pen, record, Draft(said)))
 
@@ -246,19 +260,6 @@ def _by_name(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_by_name, value))
     return value.name if isinstance(value, Person) else value
-
-
-def _of_solution(matter: Matter) -> dict[str, Any]:
-    """What a decision says of a solution that it began."""
-    who = BETWEEN_PEOPLE.sub("、", matter.who)
-    responsible = Person(name=who) if who else None
-    return {"method": matter.decided, "responsible": responsible, "due_on": matter.due_on}
-
-
-def _step(matter: Matter) -> Step:
-    """The step that a decision is, beside another of the solution."""
-    who = BETWEEN_PEOPLE.sub("、", matter.who)
-    return Step(what=matter.decided, who=who, due_on=matter.due_on)
 
 
 def _waits(pen: Pen, page: Diary, issue: Issue) -> bool:
@@ -314,7 +315,7 @@ def _solution(
         if any(_is_said_of(each, matter) for each in given if each.issue in now.issues):
             return
         if any(_stands_for(each, matter) for each in given if each.issue in now.issues):
-            step = _step(matter)
+            step = step_of(matter)
             if _is_given_out(now, step):  # taken off the page and written there again
                 return
             said = {"steps": (*now.steps, step)}
@@ -362,39 +363,3 @@ def _begins_one_for(issue: Issue, change: Change) -> bool:
 def _latest(so_far: Iterable[Change], record: Any) -> Any:
     """The record as the act has left it so far."""
     return next((e.after for e in reversed(list(so_far)) if e.after.id == record.id), record)
-
-
-def _task(shelf: Shelf, page: Diary, matter: Matter) -> Draft:
-    """The task that a decision about no issue is, where it says who or until when.
-
-    What is given to groups or contact groups, or to nobody by name, is explained at households; else it
-    is the work of whoever is named.
-    """
-    groups: list[str] = []
-    people: list[Person] = []
-    of_contact_groups: list[Person] = []
-    for name in filter(None, map(str.strip, BETWEEN_PEOPLE.split(matter.who))):
-        if named := shelf.groups_named(name):
-            groups += [each.id for each in named]
-        elif members := _of_contact_group(shelf, name):
-            of_contact_groups += members
-        else:
-            people.append(Person(name=name))
-    topic = matter.topic or matter.decided
-    return Draft(
-        title=topic, explanation="" if topic == matter.decided else matter.decided, given_on=page.on, until_on=matter.due_on,
-        groups=tuple(dict.fromkeys(groups)), given_to=(*of_contact_groups, *people),
-        kind="work" if people and not (groups or of_contact_groups) else "task",
-    )  # fmt: skip
-
-
-def _of_contact_group(shelf: Shelf, name: str) -> list[Person]:
-    """The members of the contact group that is called so; 第二联系组 is the group 2, too."""
-    folded = plain(name)
-    found = _GROUP.fullmatch(folded)
-    names = {folded, *(found.groups() if found else ())}
-    return [
-        Person(name=each.name, id=each.id)
-        for each in shelf.every(Member)
-        if each.contact_group and plain(each.contact_group) in names
-    ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.acts.meetings import BETWEEN_PEOPLE
+from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE
 from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.folding import only_longer
 from fieldbook.domain.marks import is_only_words, words_for

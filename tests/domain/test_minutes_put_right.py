@@ -1,0 +1,140 @@
+"""Minutes that are put right: what their decisions gave out follows, and nothing else does."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid
+from fieldbook.domain.parts import Step
+from fieldbook.domain.records import Issue, Solution, Task
+from tests.domain.test_minutes import keep, leak, matter
+
+__all__ = ["leak"]
+DAY = dt.timedelta(days=1)
+
+
+def put_right(book: Fieldbook, *matters: dict[str, object], **more: object) -> None:
+    """Write the only page of minutes anew."""
+    (page,) = book.diary.all()
+    book.diary.edit(page.id, Draft(matters=matters, **more))
+
+
+def solution_of(book: Fieldbook) -> tuple[str, dt.date | None]:
+    """Who is responsible for the only solution, and until when."""
+    (solution,) = book.solutions.all()
+    assert isinstance(solution, Solution)
+    return solution.responsible.name if solution.responsible else "", solution.due_on
+
+
+def task_of(book: Fieldbook) -> Task:
+    """The only task."""
+    (task,) = book.tasks.all()
+    return task
+
+
+@pytest.mark.parametrize("had", [None, 1, 20])
+def test_a_first_day_is_the_issues_own_only_where_that_was_earlier(
+    book: Fieldbook, leak: Issue, had: int | None
+) -> None:
+    """A day that is said later is carried out as if it had been said at once."""
+    own = book.today + had * DAY if had else None
+    book.issues.edit(leak.id, Draft(due_on=own))
+    said = matter("水渠漏水", "修", issue=leak.id, who="王大山")
+    keep(book, said)
+    due = book.today + 9 * DAY
+    put_right(book, {**said, "due_on": due})
+    assert solution_of(book) == ("王大山", due)
+    assert book.issues.get(leak.id).due_on == (due if had == 1 else own)
+
+
+def test_a_step_put_right_leaves_the_whole_to_whom_it_was_given(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """Of two decisions on one issue the second is a step, though both named the same person and day."""
+    due = book.today + 5 * DAY
+    first, second = (
+        matter("水渠漏水", what, issue=leak.id, who="王大山", due_on=due)
+        for what in ("修渠", "买水泥")
+    )
+    keep(book, first, second)
+    put_right(book, first, {**second, "who": "李霞平", "due_on": due - DAY})
+    step = Step(what="买水泥", who="李霞平", due_on=due - DAY)
+    assert (solution_of(book), book.solutions.all()[0].steps) == (("王大山", due), (step,))
+    put_right(book, first, {**second, "who": "", "due_on": due})
+    assert book.solutions.all()[0].steps == (Step(what="买水泥", who="李霞平", due_on=due),)
+    solution = book.solutions.all()[0]
+    done = Step(what="买水泥", who="李霞平", due_on=due, done_on=book.today)
+    book.solutions.edit(solution.id, Draft(steps=(done,)))
+    put_right(book, first, {**second, "who": "王大山"})
+    assert (solution_of(book), book.solutions.all()[0].steps) == (("王大山", due), (done,))
+
+
+def test_whose_a_task_is_changes_as_a_whole(book: Fieldbook) -> None:
+    """What was one's work and is a group's task is not that person's, too; left open it stays."""
+    group = book.groups.found(Draft(name="二组"))
+    said = matter("送肥", "送肥", who="王大山")
+    keep(book, said)
+    put_right(book, {**said, "who": "", "due_on": book.today + DAY})
+    task = task_of(book)
+    assert [each.name for each in task.given_to] == ["王大山"]
+    assert (task.task_kind, task.until_on) == ("work", book.today + DAY)
+    put_right(book, {**said, "who": "王大山"})
+    put_right(book, {**said, "who": "二组"})
+    task = task_of(book)
+    assert (task.given_to, task.groups, task.task_kind) == ((), (group.id,), "task")
+    book.tasks.edit(task.id, Draft(given_to=["李霞平"]))
+    put_right(book, {**said, "who": "王大山"})
+    task = task_of(book)
+    assert ([e.name for e in task.given_to], task.groups) == (["李霞平"], (group.id,))
+
+
+def test_a_day_before_the_meeting_is_wrong_in_the_matters(book: Fieldbook, leak: Issue) -> None:
+    """The form has no field for the day of a task: the fault stands where it was typed."""
+    due = book.today + DAY
+    keep(book, matter("送肥", "送肥", who="王大山", due_on=due))
+    with pytest.raises(Invalid) as wrong:
+        put_right(book, matter("送肥", "送肥", who="王大山", due_on=book.today - DAY))
+    assert [each.field for each in wrong.value.problems] == ["matters"]
+    assert task_of(book).until_on == due
+
+
+def test_the_same_person_told_briefly_keeps_the_name_and_another_takes_over(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """Minutes that say Alice mean the Alice Brook who is responsible, before and behind an edit."""
+    book.solutions.note(Draft(issues=[leak.id], method="修", responsible="Alice Brook"))
+    said = matter("水渠漏水", "修", issue=leak.id, who="Alice")
+    keep(book, said)
+    due = book.today + DAY
+    put_right(book, {**said, "due_on": due})
+    assert solution_of(book) == ("Alice Brook", due)
+    put_right(book, {**said, "who": "Tom Reed", "due_on": due})
+    assert solution_of(book) == ("Tom Reed", due)
+
+
+def test_a_day_taken_off_and_written_anew_counts(book: Fieldbook, leak: Issue) -> None:
+    """Taken off it takes nothing back; another one that is said then is the decision's."""
+    said = matter("水渠漏水", "修", issue=leak.id, who="王大山", due_on=book.today + DAY)
+    keep(book, said)
+    put_right(book, {**said, "due_on": None})
+    assert solution_of(book) == ("王大山", book.today + DAY)
+    put_right(book, {**said, "due_on": book.today + 8 * DAY})
+    assert solution_of(book) == ("王大山", book.today + 8 * DAY)
+
+
+def test_a_twin_that_has_a_decision_of_its_own_now_keeps_both(book: Fieldbook, leak: Issue) -> None:
+    """Its answer is reworded with that of the issue solved with it, and its later day stays."""
+    twin = book.issues.raise_(Draft(title="渠口塌", due_on=book.today))
+    book.issues.refer([leak.id, twin.id])
+    book.solutions.note(Draft(issues=[leak.id, twin.id], method="一起修"))
+    said = matter("水渠漏水", "先堵", issue=leak.id)
+    keep(book, said)
+    due = book.today + 9 * DAY
+    own = matter("渠口塌", "砌石", issue=twin.id, due_on=due)
+    put_right(book, own, {**said, "decided": "先堵漏"})
+    found = book.issues.get(twin.id)
+    assert (found.answer, found.due_on) == ("先堵漏", due)
