@@ -63,6 +63,27 @@ def test_what_was_answered_is_to_be_carried_out(
     assert "Monday" not in told(book, "above")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "The branch answered on 21 Nov: keep the ferry. Proposed: the ferryman waits."),
+        ("zh_CN", "支部11月21日答复：keep the ferry。拟办意见：the ferryman waits。"),
+    ],
+)
+def test_the_answer_to_what_is_at_work_is_named(
+    book: Fieldbook, clock: Clock, lang: str, said: str
+) -> None:
+    """A meeting that is asked again, because a day is past, is told what was answered."""
+    use_language(lang)
+    issue = book.issues.raise_(Draft(title="Children miss school"))
+    draft = Draft(issues=[issue.id], method="the ferryman waits", due_on="+1")
+    book.solutions.note(draft)
+    book.issues.refer([issue.id])
+    book.issues.answer(issue.id, Draft(answer="keep the ferry"))
+    clock.pass_days(3)
+    assert said in told(book)
+
+
 def test_the_unsolved_of_a_past_period_are_those_of_its_last_day(
     book: Fieldbook, clock: Clock
 ) -> None:

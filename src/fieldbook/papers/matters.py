@@ -12,6 +12,7 @@ from typing import Final
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, filled, person_text, with_role
+from fieldbook.papers.answers import answered, named_answer, waits_to_be_carried_out
 from fieldbook.papers.days import day
 from fieldbook.papers.issues import only_counted
 from fieldbook.papers.outline import Block, Heading, Paragraph
@@ -19,7 +20,6 @@ from fieldbook.papers.wording import (
     after_comma,
     brief,
     by_whom,
-    capital,
     joined,
     matter_title,
     one_line,
@@ -253,10 +253,13 @@ def _matter(
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
     left = max(room - wide_length(lead + told + settled) - 6, _least(issue, room))
-    if _has_answer(issue):
-        done = _answered(issue, left, today, is_asked=is_asked)
+    if waits_to_be_carried_out(issue):
+        done = answered(issue, left, today, is_asked=is_asked)
     elif is_asked:
-        done = _("Proposed: {what}.").format(what=_proposed(issue, left))
+        said = named_answer(issue, today)
+        left = max(left - wide_length(said), _least(issue, room))
+        proposed = _("Proposed: {what}.").format(what=_proposed(issue, left))
+        done = sentences((said, proposed))
     else:
         done = sentences(_as_it_stands(issue, left, today))
     for stop in (".", "。"):  # what is cut short ends with its dots
@@ -291,7 +294,7 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
     if issue.status != "relapsed" and issue.found_text is None and "unanswered" not in issue.waits:
         days = max((today - issue.found_on).days, 0)
         told = ngettext("found {count} day ago", "found {count} days ago", days)
-        if days or not _has_answer(issue):
+        if days or not waits_to_be_carried_out(issue):
             yield told if days else _("newly found")
     if "unanswered" in issue.waits and issue.referred_on:
         days = max((today - issue.referred_on).days, 0)
@@ -299,7 +302,7 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
         yield told if days else _("referred on {date}").format(date=day(issue.referred_on, today))
         if is_put_off(issue):
             yield _("put off on {date}").format(date=day(issue.put_off_on, today))
-    elif _has_answer(issue):
+    elif waits_to_be_carried_out(issue):
         yield _("referred on {date}").format(date=day(issue.referred_on, today))
     elif "late" in issue.waits or "unreferred" in issue.waits:
         yield _not_referred(issue)
@@ -345,23 +348,6 @@ def _doing(issue: IssueLine, room: int) -> str:
     if issue.status == "studying":
         return _("a solution is being studied with the people there")
     return _("not studied yet")
-
-
-def _has_answer(issue: IssueLine) -> bool:
-    """Whether an answer came to it as it stands, and nothing of it is carried out yet."""
-    asks = {"late", "unreferred", "unanswered"}.intersection(issue.waits)
-    return issue.answered_on is not None and not asks and at_work(issue) is None
-
-
-def _answered(issue: IssueLine, room: int, today: dt.date, *, is_asked: bool) -> str:
-    """The answer; whoever meets is asked what it left open: nobody carries it out yet."""
-    answer = whole_clauses(issue.answer, room).rstrip("。.")
-    told = _("{whom} answered on {date}: {answer}") if answer else _("{whom} answered on {date}")
-    whom = capital(brief(issue.referred_to, 12) or _("the branch"))
-    answered = told.format(whom=whom, date=day(issue.answered_on, today), answer=answer)
-    if is_asked:
-        return _("{answered}; who carries it out, and by when?").format(answered=answered)
-    return _("{answered}; this is to be carried out.").format(answered=answered)
 
 
 def _proposed(issue: IssueLine, room: int) -> str:
