@@ -276,6 +276,26 @@ async def test_how_an_issue_decided_against_is_dropped_is_said(
         assert "#1" not in user.told()
 
 
+async def test_what_came_of_a_decision_taken_off_is_named(screens: Screens) -> None:
+    """The task and the answer stay in the book; what was decided against is not told of at each save."""
+    async with screens(lang="en") as user:
+        issues = user.book.issues
+        seqs = [issues.raise_(Draft(title=each)).seq for each in ("The tap", "The lift", "A wall")]
+        said = "#{} The tap -> mend it / Ada\n#{} The lift -> not to be done\n#{} A wall -> rebuild"
+        await user.press("7", "f10")
+        lines = f"{said.format(*seqs)}\nParty -> hold it / Ada / +3"
+        user.form.body.set_values({"matters": lines})
+        await user.press("ctrl+s")
+        assert "Decided against" in user.told()
+        user.app.clear_notifications()
+        await user.press("f10")
+        user.form.body.set_values({"matters": "\n".join(said.format(*seqs).split("\n")[1:])})
+        await user.press("ctrl+s")
+        told = "still in the book: what was decided on #1, task “Party”. Take it back there."
+        assert told in user.told()
+        assert "Decided against" not in user.told()
+
+
 def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:
     """On the page of a meeting they were present; of another page they took part."""
     meeting = book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))

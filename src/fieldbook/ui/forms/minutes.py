@@ -22,7 +22,7 @@ from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
-from fieldbook.ui.told.minutes import carried_text, moved_text, terms
+from fieldbook.ui.told.minutes import carried_text, left_text, moved_text, terms
 from fieldbook.ui.told.typed import matter_given, matters_to_text, numbered, text_to_matters
 from fieldbook.ui.under import record_of
 
@@ -149,7 +149,9 @@ class MinutesForm(RecordForm[Diary]):
         made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
         if tasks := _("; ").join(each.title for each in made):
             self._tell_too(_("New tasks: {tasks}.").format(tasks=tasks))
-        if refused := _(", ").join(f"#{each.seq}" for each in self._refused(page)):
+        if left := left_text(self.book.shelf, before, page.matters):
+            self._tell_too(left)
+        if refused := _(", ").join(f"#{each.seq}" for each in self._refused(page, before)):
             told = _(
                 "Decided against, and not dropped yet: {issues}. {key} on Issues drops it, with the reason."
             )
@@ -160,10 +162,13 @@ class MinutesForm(RecordForm[Diary]):
         said = self.remark
         self.remark = _("{told} {next}").format(told=said, next=told) if said else told
 
-    def _refused(self, page: Diary) -> Iterator[Issue]:
-        """The issues that are not to be done, and wait in the lists until they are dropped."""
+    def _refused(self, page: Diary, before: Sequence[Matter]) -> Iterator[Issue]:
+        """The issues that are not to be done by a new decision, and wait in the lists until they are dropped."""
         shelf = self.book.shelf
+        said = {each.issue for each in filter(is_refused, before)}
         for each in filter(is_refused, page.matters):
+            if each.issue in said:
+                continue
             issue = shelf.living(Issue, each.issue) if each.issue else None
             if issue is not None and "drop" in ALLOWED[shelf.status(issue)]:
                 yield issue

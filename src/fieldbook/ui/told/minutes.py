@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Task
@@ -82,6 +82,33 @@ def moved_text(before: Mapping[str, tuple[dt.date, tuple[int, ...]]], book: Fiel
         if each in now and now[each][0] != was
     }
     return filled(_("Term moved: {terms}."), terms=_("; ").join(moved))
+
+
+def left_text(shelf: Shelf, before: Iterable[Matter], now: Iterable[Matter]) -> str:
+    """The tasks and issues of decisions that are no longer on the page, while the book has what came of them.
+
+    Nothing where all decisions stay.
+    """
+    there = [each for each in now if each.decided]
+    tasks, issues = ({e.task for e in there}, {e.issue for e in there})
+    left = dict.fromkeys(
+        _called(shelf, each)
+        for each in before
+        if each.decided and (each.task not in tasks if each.task else each.issue not in issues)
+    )
+    told = _("Not in the minutes any more, but still in the book: {what}. Take it back there.")
+    return filled(told, what=_(", ").join(filter(None, left)))
+
+
+def _called(shelf: Shelf, matter: Matter) -> str:
+    """The task, or the issue's answer or solution, that a decision became; nothing where there is none."""
+    if task := shelf.living(Task, matter.task) if matter.task else None:
+        return _("task “{title}”").format(title=task.title)
+    issue = shelf.living(Issue, matter.issue) if matter.issue else None
+    said = [issue.answer, *(e.method for e in shelf.solutions_of(issue))] if issue else []
+    if issue is None or matter.decided not in said:
+        return ""
+    return _("what was decided on #{number}").format(number=issue.seq)
 
 
 def _with_later_step(book: Fieldbook, id_: str, term: dt.date) -> str:
