@@ -150,3 +150,25 @@ def test_what_is_remembered_follows_the_contacts(clock: Clock) -> None:
 
 def _everybody(book: Fieldbook) -> set[str]:
     return {each.contact for each in book.households.all()}
+
+
+def test_what_names_one_as_responsible_stays_ones_own() -> None:
+    """A household handed over takes no solution or open step along that one of us is to carry out."""
+    branch = Branch("吕梅")
+    book, home = branch.book, branch.homes["吕梅"]
+    issue = book.issues.raise_(Draft(title="桥断了", household=home.id))
+    today = book.today.isoformat()
+    own = book.solutions.note(
+        Draft(issues=[issue.id], method="架桥", responsible="周建国", due_on=today)
+    )
+    step = {"what": "备料", "who": "王芳、吕梅", "due_on": today}
+    shared = book.solutions.note(Draft(issues=[issue.id], method="铺板", steps=[step]))
+    other = book.solutions.note(
+        Draft(issues=[issue.id], method="拦路", responsible="王芳", due_on=today)
+    )
+    assert {own.id, shared.id, other.id} <= branch.shown()["solutions"]
+    book.households.reassign([home.id], branch.members["王芳"].id)
+    assert {own.id, shared.id} <= branch.shown()["solutions"]
+    assert other.id not in branch.shown()["solutions"]
+    book.solutions.step_done(shared.id, 0, book.today)
+    assert shared.id not in branch.shown()["solutions"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from fieldbook.domain.checks import read_people
 from fieldbook.domain.records import (
     FollowUp,
     Group,
@@ -45,17 +46,30 @@ def as_number(name: str) -> tuple[bool, int, str]:
 
 
 def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
-    """Whether a record is these members' work: its households are theirs.
+    """Whether a record is these members' work: its households are theirs, or it is theirs to carry out.
 
     A group is where a household of it is. What is about no household is the work of who wrote it
     down, and where nobody knows who did, or he was removed, everybody's.
     """
     if isinstance(record, Member):
         return record.id in members
+    if isinstance(record, Solution) and not members.isdisjoint(_responsible(shelf, record)):
+        return True
     homes = households_of(shelf, record)
     if homes or isinstance(record, Group):
         return any(is_in_contact(each, members) for each in homes)
     return record.created_by in members or shelf.living(Member, record.created_by) is None
+
+
+def _responsible(shelf: Shelf, solution: Solution) -> Iterator[str]:
+    """The ids of the members whom a solution names as responsible, for itself or for an open step."""
+    own = solution.responsible
+    if own and own.id:
+        yield own.id
+    said = [own.name] if own and not own.id else []
+    said += [each.who for each in solution.steps if not each.done_on]
+    for each in (person for who in said for person in read_people(who)):
+        yield from shelf.member_ids(each.name)
 
 
 def is_in_contact(household: Household, members: Members) -> bool:
