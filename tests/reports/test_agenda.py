@@ -266,3 +266,22 @@ def test_a_solved_issue_is_due_on_the_day_of_its_next_follow_up(village: Village
         assert due_on() == each.due_on
         book.follow_ups.check(each.id, Draft(result="held"))
     assert due_on() is None
+
+
+def test_an_issue_names_who_is_responsible_for_what_is_due(village: Village) -> None:
+    """Of two solutions the day and the person are of the same one, and of a step where the day is the step's."""
+    book, issue = village.book, village.book.issues.raise_(Draft(title="犁头坏了"))
+
+    def told() -> tuple[dt.date | None, str]:
+        row = issue_row(book.shelf, issue, book.today, book.habits)
+        return row.due_on, row.responsible.name if row.responsible else ""
+
+    def note(who: str, day: str, **more: object) -> None:
+        draft = Draft(issues=[issue.id], method="修", responsible=who, due_on=day, **more)
+        book.solutions.note(draft)
+
+    note("王芳", "+5")
+    note("周建国", "+9")
+    assert told() == (book.today + dt.timedelta(days=5), "王芳")
+    note("赵祥", "+8", steps=[{"what": "问价", "who": "吕梅", "due_on": "+2"}])
+    assert told() == (book.today + dt.timedelta(days=2), "吕梅")

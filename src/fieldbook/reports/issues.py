@@ -13,7 +13,7 @@ from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.solutions import next_check, next_day
+from fieldbook.reports.solutions import next_check, next_day, next_due
 from fieldbook.reports.waiting import answer_days, waiting
 
 
@@ -42,7 +42,7 @@ class IssueRow(NamedTuple):
     due_on: dt.date | None
     """Its own day, else the earliest day of a solution under way; once solved, its next follow-up."""
     responsible: Person | None = None
-    """Who is responsible by the solution under way, else by the last."""
+    """Who is responsible for what is due on a day of a solution; else by the one under way, or the last."""
     waiting: tuple[str, ...] = ()
     """What it waits for, as :func:`.waiting.waiting` has it."""
     answer_days: int | None = None
@@ -78,7 +78,7 @@ def issue_row(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> Iss
         age_days=_days_since((found_day(issue),), today),
         stands_days=_days_since(_since(issue, relapses), today),
         due_on=_due_on(issue, status, solutions, checks),
-        responsible=_responsible(solutions),
+        responsible=_responsible(issue, status, solutions),
         waiting=waiting(shelf, issue, today, habits),
         answer_days=answer_days(shelf, issue, today),
     )
@@ -104,7 +104,10 @@ def _days_since(days: Iterable[dt.date | None], today: dt.date) -> int | None:
     return (today - last).days if last else None
 
 
-def _responsible(solutions: Sequence[Solution]) -> Person | None:
+def _responsible(issue: Issue, status: str, solutions: Sequence[Solution]) -> Person | None:
+    due_on, who = next_due(solutions)
+    if due_on and not issue.due_on and status in UNSOLVED:
+        return who
     named = [each for each in solutions if each.responsible]
     last = max(
         named, key=lambda each: (not each.solved_on, each.studied_on, each.seq), default=None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
@@ -50,10 +51,21 @@ def next_check(checks: Iterable[FollowUp]) -> dt.date | None:
 
 def next_day(solutions: Iterable[Solution]) -> dt.date | None:
     """The first day on which a step of those at work is due, or all of one."""
+    return next_due(solutions)[0]
+
+
+def next_due(solutions: Iterable[Solution]) -> tuple[dt.date | None, Person | None]:
+    """That day, and who is responsible for what is due then; neither where no day is set."""
     at_work = [each for each in solutions if not each.solved_on]
-    steps = (step.due_on for each in at_work for step in each.steps if not step.done_on)
-    days = (*(each.due_on for each in at_work), *steps)
-    return min((each for each in days if each), default=None)
+    due = [(each.due_on, each.responsible) for each in at_work]
+    due += [
+        (step.due_on, Person(name=step.who) if step.who else each.responsible)
+        for each in at_work
+        for step in each.steps
+        if not step.done_on
+    ]
+    dated = [(on, who) for on, who in due if on]
+    return min(dated, key=lambda each: each[0], default=(None, None))
 
 
 def is_studied_together(solution: Solution) -> bool:
