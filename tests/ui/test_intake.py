@@ -13,6 +13,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.intake import sheet as sheets
 from fieldbook.ui.forms.table import edit_form
 from fieldbook.ui.screens.intake import INTAKE
+from fieldbook.ui.screens.path import near_files
 from tests import village
 from tests.clock import Clock
 from tests.intake.test_read_together import workbook
@@ -207,6 +208,18 @@ async def test_files_that_lie_near_are_offered(screens: Screens, tmp_path: Path)
             await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
             assert "陈桂生" in user.seen()
             await user.press("escape", "2", "m")
+
+
+def test_folders_of_the_home_folder_are_looked_into_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who begins in the home folder is offered what lies one folder deeper, hidden folders aside."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for name in ("文件", ".cache"):
+        (tmp_path / name).mkdir()
+        sheet(tmp_path / name, "roster.csv", ROSTER)
+    assert list(near_files([".csv"])) == [tmp_path / "文件" / "roster.csv"]
 
 
 @pytest.mark.slow

@@ -176,11 +176,12 @@ def _rows(files: Iterable[Path]) -> Iterator[ListRow]:
 def near_files(endings: Sequence[str]) -> Iterator[Path]:
     """Files with these endings here, in the user's usual folders and on sticks, the newest first.
 
-    A folder in one of these places is looked into, too; of those in the home folder only the usual ones.
+    A folder in one of these places is looked into, too; of those in the home folder only the usual ones,
+    unless one is there.
     """
     home = Path.home()
     places = dict.fromkeys([Path.cwd(), *(home / name for name in _NEAR if name), *drives()])
-    within = (each for place in places if place != home for each in _folders_in(place))
+    within = (each for place in places for each in _folders_in(place))
     folders = dict.fromkeys([*places, home, *within])
     found = [each for folder in folders for each in _files(folder, endings)]
     found.sort(key=lambda each: each[0], reverse=True)
