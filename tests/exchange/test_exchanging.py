@@ -86,6 +86,23 @@ def test_only_what_is_new_goes_the_next_time(lone: Branch) -> None:
     assert (seen.goes[0].counts, done.handed) == ({"issues": 1}, 1)
 
 
+def test_what_was_undone_before_it_went_is_not_counted(lone: Branch) -> None:
+    """A preview counts what the other book will show; a removal of what it has is shown."""
+    li = lone.joined("李霞平")
+    kept = li.issues.raise_(Draft(title="水渠漏水"))
+    li.issues.raise_(Draft(title="记错了"))
+    li.undo()
+    seen, done = lone.swap(li)
+    assert (seen.goes[0].counts["issues"], done.handed) == (1, sum(seen.goes[0].counts.values()))
+    seen, _done = lone.swap(lone.own)
+    assert (seen.comes[0].counts["issues"], seen.plan.added["issues"]) == (1, 1)
+    lone.swap(li)
+    li.issues.remove(kept.id)
+    seen, done = lone.swap(li)
+    assert (seen.goes[0].counts, done.handed) == ({"issues": 1}, 1)
+    assert lone.swap(lone.own)[0].plan.changed == {"issues": 1}
+
+
 def test_what_only_books_know_is_no_change(lone: Branch) -> None:
     """That a household was ever one's own comes back from the branch, and is told as no change."""
     li = lone.joined("李霞平")
@@ -172,7 +189,7 @@ def test_what_only_an_old_copy_has_is_told_and_taken(lone: Branch) -> None:
     row = next(each for each in li.store.db.rows("issues").values() if each["id"] == issue.id)
     forge(li, lone, ("issues", dict(row)), replica=was)
     seen, done = lone.swap(lone.own)
-    assert ([dict(each.counts) for each in seen.comes], done.taken) == ([{"issue": 1}], 1)
+    assert ([dict(each.counts) for each in seen.comes], done.taken) == ([{"issues": 1}], 1)
     forge(li, lone, ("issues", dict(row)), replica=was, number=900_001)
     assert lone.swap(lone.own)[0].comes == ()
 

@@ -11,16 +11,20 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar, cast
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.merge.documents import Document
 from fieldbook.domain.merge.memory import Documents
 from fieldbook.domain.merge.plan import Plan
+from fieldbook.domain.records import BY_TABLE
 from fieldbook.exchange.belonging import Partner, know_invitations, know_partners
 from fieldbook.exchange.carrier import Carrier
-from fieldbook.exchange.handing import Handing
+from fieldbook.exchange.handing import Handing, Parcel
 from fieldbook.exchange.receiving import Received, Refused, Step, Us, received
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.backup import keep_lately
 
 Progress = Callable[[int, int], None]
+Has = Callable[[str, str], bool]
+"""Whether a book has a record of a table and an id."""
 T = TypeVar("T")
 
 
@@ -99,7 +103,7 @@ def exchange(
         for number, parcel in enumerate(needed):
             yield number, len(needed)
             handing.hand_in(parcel)
-            handed += parcel.size
+            handed += sum(_sent(parcel).values())
         handing.tidy()
     except OSError as failed:
         return Done(taken, handed, failed, by_branch=by_branch)
@@ -156,18 +160,44 @@ def _comes(book: Fieldbook, us: Us, bundle: Received) -> Side:
     incoming = bundle.incoming
     memory = us.memories.get(incoming.replica)
     since = "" if memory is None else memory.exchanged_at
-    return Side(book.shelf.member_name(incoming.member), since, _counts(incoming.documents))
+    return Side(
+        book.shelf.member_name(incoming.member), since, _counts(incoming.documents, _here(book))
+    )
 
 
 def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Iterator[Side]:
     """What would be handed in, as far as it is known before taking in."""
     said = {each.incoming.replica: each.incoming.acknowledges for each in found if each.is_new}
     for parcel in Handing(book, carrier, said).needed(frozenset()):
-        if not parcel.size and parcel.replica in said:
-            continue  # it has written to us, so there is no need to greet it
+        counts = _sent(parcel)
+        if not counts and (parcel.size or parcel.replica in said):
+            continue  # nothing to be seen, or it has written to us, so there is no need to greet it
         name = book.shelf.member_name(parcel.partner.member)
-        yield Side(name, parcel.memory.exchanged_at, _counts(parcel.documents))
+        yield Side(name, parcel.memory.exchanged_at, counts)
 
 
-def _counts(documents: Documents) -> Mapping[str, int]:
-    return {table: len(each) for table, each in documents.items() if each}
+def _sent(parcel: Parcel) -> Mapping[str, int]:
+    """What the other book will show of a parcel: a removal only where it may have what is removed."""
+    memory = parcel.memory
+    has = {*memory.known, *(each for sent in memory.pending.values() for each in sent)}
+    return _counts(parcel.documents, lambda _table, record_id: record_id in has)
+
+
+def _here(book: Fieldbook) -> Has:
+    """Tell what is in the book or its trash; another's bundle may name a table that nobody has."""
+    return lambda table, record_id: (
+        table in BY_TABLE and book.shelf.find(BY_TABLE[table], record_id) is not None
+    )
+
+
+def _counts(documents: Documents, has: Has) -> Mapping[str, int]:
+    """Table → how many a reader gets to see; what was written and undone between is none."""
+
+    def is_seen(table: str, document: Document) -> bool:
+        return not document.get("removed_at") or has(table, document.get("id", ""))
+
+    seen = {
+        table: sum(not isinstance(each, dict) or is_seen(table, each) for each in found)
+        for table, found in documents.items()
+    }
+    return {table: count for table, count in seen.items() if count}

@@ -69,8 +69,9 @@ class Plan(NamedTuple):
 
     @property
     def added(self) -> Mapping[str, int]:
-        """Table → how many new records."""
-        return Counter(each.table for each in self.joinings if not each.before)
+        """Table → how many new records; what was removed before it came is in the trash at once."""
+        new = (each for each in self.joinings if not each.before)
+        return Counter(each.table for each in new if not each.after.get("removed_at"))
 
     @property
     def changed(self) -> Mapping[str, int]:
