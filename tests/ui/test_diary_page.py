@@ -416,6 +416,12 @@ async def test_what_is_added_to_a_reported_summary_is_still_to_be_reported(
         await user.see("reported to the branch 11-21")
         await user.press("u", "u")
         assert book.diary.get(page.id).reported_on == book.today
+        book.issues.raise_(Draft(title="The mill stands"))
+        await user.press("f2")
+        user.form.body.fields["text"].put("Dug a day.")
+        await user.press("ctrl+s")
+        found = book.diary.get(page.id)
+        assert (found.text, found.reported_on) == ("Dug a day.", book.today)
 
 
 async def test_a_draft_of_a_summary_has_what_came_since(screens: Screens) -> None:
