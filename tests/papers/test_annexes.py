@@ -7,11 +7,13 @@ import datetime as dt
 import pytest
 
 from fieldbook import i18n
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES, annex_title, compose
 from fieldbook.papers.masking import seen_by
-from fieldbook.papers.outline import Heading, Outline, Paragraph
+from fieldbook.papers.outline import Entry, Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
 from fieldbook.papers.wording import numbered
 from fieldbook.reports.meeting import Meeting, meeting
@@ -119,3 +121,26 @@ def test_issues_of_one_kind_are_counted_once(village: Meeting) -> None:
                 if isinstance(each, Paragraph)]  # fmt: skip
         (asked,) = (each for each in told if "for a decision" in each)
         assert ("Of these" in asked) is (len(kept) > 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Steps. Decided: a rail. Responsible: Chen. By: 10 Dec."),
+        ("zh_CN", "Steps。决定：a rail。负责人：Chen；期限：12月10日。"),
+    ],
+)
+def test_what_minutes_decided_is_told_as_in_their_paper(
+    book: Fieldbook, language: str, told: str
+) -> None:
+    """Among what was written down it stands in sentences, and not as the line was typed; above, masked."""
+    i18n.use_language(language)
+    matter = {"topic": "Steps", "decided": "a rail", "who": "Chen", "due_on": "2026-12-10"}
+    book.diary.keep_minutes(Draft(on="11-20", matters=[matter, {"topic": "Seeds"}]))
+    found = meeting(book.shelf, TODAY - dt.timedelta(days=9), TODAY, TODAY, DEFAULT_HABITS)
+    assert [each.text for e in composed(found).annexes[-1].blocks if isinstance(e, Entry)
+            for each in e.facts] == [told]  # fmt: skip
+    for audience in ("above", "public"):
+        seen = seen_by(found, audience, texts=True)
+        assert not [each for e in seen.written for each in e.matters if "Chen" in each.who]
+    assert not seen.written

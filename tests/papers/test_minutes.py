@@ -185,3 +185,22 @@ def test_a_matter_of_the_agenda_left_as_it_stood_is_not_told(book: Fieldbook) ->
     ]
     assert decided == [1, 0]
     assert len(page.matters) == 4, "who writes the agenda beforehand finds it there"
+
+
+def test_whose_issue_it_is_stands_apart_from_another_of_that_name(book: Fieldbook) -> None:
+    """Two households of one name are told by where they are, as in lists."""
+    use_language("zh_CN")
+    homes = [
+        book.households.assign(Draft(head="王桂兰", address=each)).id
+        for each in ("5栋101", "6栋202")
+    ]
+    issues = [book.issues.raise_(Draft(title="漏水", household=each)) for each in homes]
+    decided = ["修", "缓议"]
+    matters = [
+        {"topic": "漏水", "issue": each.id, "decided": what}
+        for each, what in zip(issues, decided, strict=True)
+    ]
+    page = book.diary.keep_minutes(Draft(matters=matters))
+    text = minutes_bytes(minutes(book.shelf, page), fmt="md", branch="").decode()
+    assert "漏水（王桂兰，5栋101）" in text
+    assert "漏水（王桂兰，6栋202，缓议）" in text

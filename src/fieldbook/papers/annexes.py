@@ -12,6 +12,7 @@ from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, field_label
 from fieldbook.papers.arranged import arranged_blocks
 from fieldbook.papers.days import day, long_date
+from fieldbook.papers.decisions import matter_text
 from fieldbook.papers.examples import example_blocks
 from fieldbook.papers.figures import figure_blocks
 from fieldbook.papers.issues import issue_blocks
@@ -181,7 +182,7 @@ def _written(meeting: Meeting) -> Iterator[Block]:
         yield Entry(
             f"{day(each.on, meeting.today)}  {capital(code_label(field, each.kind))}",
             one_line(each.topic),
-            facts(("", each.text)),
+            facts(("", "\n".join((each.text, *map(matter_text, each.matters))))),
         )
 
 

@@ -28,6 +28,7 @@ from fieldbook.reports.meeting_lines import (
     DecisionLine,
     DueLine,
     IssueLine,
+    MatterLine,
     PageLine,
     Place,
     ReferralLine,
@@ -355,10 +356,21 @@ _COMMENDED: Final = ("group", "household", "member")
 
 def _pages(pages: Iterable[PageLine], hand: Hand) -> Iterator[PageLine]:
     for each in pages:
-        topic = hand.text(each.topic, Where("diary", "topic", on=each.on))
-        if text := hand.text(each.text, Where("diary", "text", on=each.on)):
+        where = Where("diary", "text", on=each.on)
+        topic = hand.text(each.topic, where._replace(field="topic"))
+        text = hand.text(each.text, where)
+        matters = tuple(_matters(each.matters, where, hand))
+        if text or matters:
             kind = _code(each.kind, (*codes.DIARY_KIND, *codes.TRAINING_KIND))
-            yield PageLine(each.on, kind, topic, text)
+            yield PageLine(each.on, kind, topic, text, matters)
+
+
+def _matters(lines: Iterable[MatterLine], where: Where, hand: Hand) -> Iterator[MatterLine]:
+    for each in lines:
+        topic, decided = hand.text(each.topic, where), hand.text(each.decided, where)
+        if decided:
+            who = hand.doer(each.who)
+            yield MatterLine(topic, each.issue, decided, who, each.due_on, each.is_put_off)
 
 
 # --- what all share ----------------------------------------------------------------------------

@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fieldbook.i18n import _
-from fieldbook.labels import person_text, with_role
-from fieldbook.papers.days import day, long_date
+from fieldbook.labels import person_text
+from fieldbook.papers.days import long_date
+from fieldbook.papers.decisions import decision, undecided
 from fieldbook.papers.formats import FORMATS
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Block, Heading, Outline, Paragraph
 from fieldbook.papers.wording import (
-    after_comma,
-    by_whom,
     clean,
     names,
     numbered,
     one_line,
-    sentences,
 )
-from fieldbook.reports.minutes import MatterLine, Minutes
+from fieldbook.reports.minutes import Minutes
 
 
 def minutes_bytes(
@@ -78,30 +76,16 @@ def _told(minutes: Minutes) -> Iterator[Block]:
     others = [each for each in minutes.matters if each not in decided]
     if decided:
         yield Heading(1, _("What was decided"))
-        yield from (_decision(*each) for each in enumerate(decided, 1))
+        for number, each in enumerate(decided, 1):
+            lead, told = decision(each)
+            yield Paragraph(told, _numbered(number, lead))
     if others:
         yield Heading(1, _("Other matters"))
         for number, each in enumerate(others, 1):
-            became = one_line(each.decided).rstrip("。.")
-            told = with_role(one_line(each.topic), after_comma(one_line(each.place), became))
-            yield Paragraph("", _numbered(number, _("{sentence}.").format(sentence=told)))
+            yield Paragraph("", _numbered(number, undecided(each)))
     if text := clean(minutes.text):
         yield Heading(1, _("Notes"))
         yield from (Paragraph(each) for each in text.split("\n"))
-
-
-def _decision(number: int, matter: MatterLine) -> Paragraph:
-    """One decision: the matter, what was decided, who sees to it and until when."""
-    decided = one_line(matter.decided).rstrip("。.")
-    who, due = one_line(matter.who), day(matter.due_on)
-    if one_line(matter.topic) == one_line(matter.decided) and matter.issue is None:
-        return Paragraph(
-            by_whom(who, due), _numbered(number, _("{sentence}.").format(sentence=decided))
-        )
-    told = _("Decided: {what}.").format(what=decided)
-    topic = with_role(one_line(matter.topic), one_line(matter.place))  # two may have brought it up
-    lead = _("{sentence}.").format(sentence=topic)
-    return Paragraph(sentences((told, by_whom(who, due))), _numbered(number, lead))
 
 
 def _numbered(number: int, text: str) -> str:

@@ -45,6 +45,7 @@ from fieldbook.reports.meeting_lines import (
     CheckLine,
     DueLine,
     IssueLine,
+    MatterLine,
     PageLine,
     Place,
     ReferralLine,
@@ -53,7 +54,7 @@ from fieldbook.reports.meeting_lines import (
     VisitLine,
 )
 from fieldbook.reports.meeting_method import Method, method
-from fieldbook.reports.minutes import decided_days, decided_text, decisions
+from fieldbook.reports.minutes import decided_days, decisions, matter_line
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.promises import promised_to
 from fieldbook.reports.solutions import is_studied_together, next_day, state_of
@@ -155,7 +156,7 @@ def _figures_before(shelf: Shelf, period: Period) -> Figures | None:
 
 def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
     pages = [
-        PageLine(each.on, each.diary_kind, each.topic, _page_text(each))
+        PageLine(each.on, each.diary_kind, each.topic, each.text, _decided(shelf, each))
         for each in shelf.every(Diary)
         if period.has(each.on)
     ]
@@ -164,13 +165,12 @@ def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
         for each in shelf.every(Training)
         if period.has(each.on)
     ]
-    told = (each for each in pages if each.text)
+    told = (each for each in pages if each.text or each.matters)
     return tuple(sorted(told, key=lambda each: each.on))
 
 
-def _page_text(page: Diary) -> str:
-    """What a page says, and what was decided where it is of a meeting."""
-    return "\n".join(filter(None, (page.text, *map(decided_text, page.matters))))
+def _decided(shelf: Shelf, page: Diary) -> tuple[MatterLine, ...]:
+    return tuple(matter_line(shelf, each) for each in page.matters if each.decided)
 
 
 def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLine, ...]:

@@ -159,6 +159,23 @@ class DueLine(NamedTuple):
     """Of a solution that is to be carried out, or a step of it, what is to be done."""
 
 
+class MatterLine(NamedTuple):
+    """One matter, and what was decided on it."""
+
+    topic: str
+    issue: int | None = None
+    """The number of the issue it is about."""
+    decided: str = ""
+    who: str = ""
+    due_on: dt.date | None = None
+    is_put_off: bool = False
+    """Whether it was decided to decide nothing now."""
+    place: str = ""
+    """Whose issue it is: the head of the household, or the group."""
+    apart: Apart = ALONE
+    """What tells it from others of its name."""
+
+
 class PageLine(NamedTuple):
     """What somebody of the branch wrote: a page of the diary, or the note of a training."""
 
@@ -167,3 +184,5 @@ class PageLine(NamedTuple):
     """A code of the diary's or of the trainings' kinds."""
     topic: str = ""
     text: str = ""
+    matters: tuple[MatterLine, ...] = ()
+    """Of a meeting, those on which something was decided."""

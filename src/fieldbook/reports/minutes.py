@@ -8,25 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.acts.decided import is_put_off
+from fieldbook.domain.namesakes import ALONE, apart
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.parts import Matter, Person
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.meeting_lines import DecisionLine
-
-
-class MatterLine(NamedTuple):
-    """One matter, and what was decided on it."""
-
-    topic: str
-    issue: int | None = None
-    """The number of the issue it is about."""
-    decided: str = ""
-    who: str = ""
-    due_on: dt.date | None = None
-    is_put_off: bool = False
-    """Whether it was decided to decide nothing now."""
-    place: str = ""
-    """Whose issue it is: the head of the household, or the group."""
+from fieldbook.reports.meeting_lines import DecisionLine, MatterLine
 
 
 class Minutes(NamedTuple):
@@ -54,7 +41,7 @@ def minutes(shelf: Shelf, page: Diary) -> Minutes:
     return Minutes(
         page.on, page.topic, page.hours, page.place, page.chair, page.recorder,
         page.attendees, page.excused, page.observers,
-        tuple(_line(shelf, each) for each in spoken_of), page.text,
+        tuple(matter_line(shelf, each) for each in spoken_of), page.text,
     )  # fmt: skip
 
 
@@ -110,20 +97,13 @@ def _answers(issue: Issue) -> tuple[str, ...]:
     return (issue.answer, *(each.answer for each in issue.referred_before))
 
 
-def decided_text(matter: Matter) -> str:
-    """What was decided as a line of it is typed, with who and until when; nothing where nothing was."""
-    if not matter.decided:
-        return ""
-    until = matter.due_on.isoformat() if matter.due_on else ""
-    told = " / ".join(filter(None, (matter.decided, matter.who, until)))
-    return told if matter.topic in ("", matter.decided) else f"{matter.topic} -> {told}"
-
-
-def _line(shelf: Shelf, matter: Matter) -> MatterLine:
+def matter_line(shelf: Shelf, matter: Matter) -> MatterLine:
+    """A matter as it is told, with whose issue it is."""
     issue = shelf.living(Issue, matter.issue) if matter.issue else None
     home = shelf.household_of(issue) if issue else None
     group = shelf.group_of(home or issue) if issue else None
+    whose = home or group
     return MatterLine(
         matter.topic, issue.seq if issue else None, matter.decided, matter.who, matter.due_on,
-        is_put_off(matter), home.head if home else group.name if group else "",
+        is_put_off(matter), name_of(whose) if whose else "", apart(shelf, whose) if whose else ALONE,
     )  # fmt: skip
