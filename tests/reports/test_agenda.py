@@ -175,6 +175,20 @@ def test_a_task_for_a_group_without_households_is_the_groups_to_do(book: Fieldbo
     assert not book.agenda().work
 
 
+def test_a_task_for_groups_is_no_work_of_whoever_has_no_household_there(book: Fieldbook) -> None:
+    """A member's book need not hold the households of the group: who gave it out sees to it, not she."""
+    giver = book.members.write(Draft(name="周建英"))
+    book.go_by(book.habits, "周建英")
+    group = book.groups.found(Draft(name="单号楼组"))
+    book.tasks.write(Draft(title="讲垃圾分类", groups=[group.id]))
+    work = {
+        each: agenda(book.shelf, book.today, book.habits, frozenset({each})).work
+        for each in (giver.id, "another's")
+    }
+    assert [each.task.title for each in work[giver.id]] == ["讲垃圾分类"]
+    assert not work["another's"]
+
+
 def test_the_route_goes_group_by_group(village: Village) -> None:
     """The group with the longest overdue visit first; each house with what it waits for."""
     book, homes = village.book, village.households

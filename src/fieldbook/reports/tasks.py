@@ -110,11 +110,15 @@ def groups_given(shelf: Shelf, task: Task) -> tuple[Group, ...]:
 def work_given(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:
     """The running tasks that members, or somebody beyond, are to do: by their last day, those without one last.
 
-    One whose members were all removed since is everybody's: nobody else would be told of it.
+    One whose members were all removed since is everybody's: nobody else would be told of it. Of one for
+    groups alone a member's book may hold no household though the branch's does: whoever wrote it down
+    sees to it.
     """
 
     def is_theirs(task: Task) -> bool:
         known = [found for e in task.given_to if (found := shelf.living(Member, e.id))]
+        if task.groups and not task.given_to:
+            return not members or task.created_by in members
         return not members or not known or any(each.id in members for each in known)
 
     found = [each for each in task_rows(shelf, today) if each.running and each.is_work]
