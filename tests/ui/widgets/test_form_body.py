@@ -245,6 +245,12 @@ async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
         assert form.values()["learned"] == "先浇地，2遍"
         assert current(app) == "learned"
         assert "learned" in app.edited  # so that a draft is kept
+        form.fields["explained"].focus()
+        await pilot.pause()
+        commit(app, "再浇")
+        await pilot.pause()
+        assert form.values()["learned"] == "先浇地，2遍", "nothing is glued to what stands there"
+        assert "not taken" in form.fields["explained"].problem
 
 
 def keys_of(words: str, *, apart: float, since: float) -> list[events.Key]:

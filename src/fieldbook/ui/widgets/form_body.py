@@ -144,7 +144,7 @@ class FormBody(VerticalScroll, can_focus=False):
 
         One that must be chosen is chosen first, and keeps them until then: who types there would not
         see that it was passed by. Where no field takes them, or one for a record, which they would not
-        name, they are not taken, and that is said.
+        name, or one that is filled, to which they would be glued, they are not taken, and that is said.
         """
         letter = event.character or ""
         taking = self._taking_words(start)
@@ -165,7 +165,12 @@ class FormBody(VerticalScroll, can_focus=False):
         fields = list(self.fields.values())
         after = fields[fields.index(start) + 1 :]
         taking = next((each for each in after if each.display and each.takes_words), None)
-        return None if isinstance(taking, PickField) else taking
+        if taking is None or isinstance(taking, PickField):
+            return None
+        is_free = (
+            not taking.draft.strip() or taking.editor.has_focus
+        )  # who has it types there already
+        return taking if is_free else None
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Let Enter lead to the next field; of the last one the form may hear."""
