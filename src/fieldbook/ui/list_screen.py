@@ -19,7 +19,7 @@ from fieldbook.ui.orders import recalled_orders, remember_order
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_columns, today_rows
-from fieldbook.ui.under import Under, fact_of, list_behind, record_of, under
+from fieldbook.ui.under import DONE_BY_ACTS, Under, fact_of, list_behind, record_of, under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.prose import Prose
@@ -175,9 +175,12 @@ class ListScreen(BookScreen):
         return record_of(self.book.shelf, known)
 
     def show(self, key: str, *, is_new: bool = False) -> None:
-        """Put the cursor on a record that was just written."""
+        """Put the cursor on a record that was just written, of another kind in the story."""
         kind, _colon, record_id = key.partition(":")
-        if kind != self.record_type.kind or self.list.move_to(record_id):
+        if kind != self.record_type.kind:
+            self.story.move_to(key)
+            return
+        if self.list.move_to(record_id):
             return
         if not is_new or self.book.shelf.living(self.record_type, record_id) is None:
             return
@@ -202,7 +205,7 @@ class ListScreen(BookScreen):
         self._listed = listed
         if self.filter_bar.is_open:
             self._count_found()
-        self.draw_story(keep_place=True)
+        self.draw_story(keep_place=self.focused is self.story)
         self._draw_due()
 
     def on_screen_suspend(self) -> None:
@@ -231,10 +234,13 @@ class ListScreen(BookScreen):
         self.call_after_refresh(self._draw_due)
 
     def draw_story(self, *, keep_place: bool = False) -> None:
-        """Draw what stands beside the row under the cursor."""
+        """Draw what stands beside the row under the cursor, and begin on what can be opened."""
         self._told = self.list.cursor_key
         lines = tuple(self.beside(self._told))
-        self.story.set_lines(lines, keep_place=keep_place)
+        opened = (e.key for e in lines if e.key and fact_of(e.key) not in DONE_BY_ACTS)
+        self.story.set_lines(lines, keep_place=keep_place, begin=next(opened, ""))
+        if keep_place:
+            self.story.reveal_cursor()
 
     def beside(self, key: str) -> Iterable[StoryLine]:
         """What stands beside a row: the story of its record, where it stands for one."""

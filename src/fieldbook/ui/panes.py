@@ -40,6 +40,7 @@ class Panes:
         """Go to the story."""
         self._screen.add_class("-reading", update=self._is_narrow)
         self.story.focus()
+        self.story.call_after_refresh(self.story.reveal_cursor)
 
     def went_to(self, widget: Widget) -> None:
         """Show the left pane again where the keys have gone back to it."""
@@ -50,7 +51,5 @@ class Panes:
         """Go to the other pane."""
         if self.story.has_focus:
             self.first.focus()
-        elif self.story.display:
-            self.story.focus()
         else:
             self.read()

@@ -21,6 +21,10 @@ from fieldbook.domain.shelf import Shelf
 _LIST: Final = "list:"
 _OF: Final = "of:"
 _FACT: Final = "#"
+DONE_BY_ACTS: Final = (
+    "referred_before", "studying", "dropped", "handover", "gave", "took", "post_change",
+)  # fmt: skip
+"""What a story tells that stands in no form."""
 
 
 class Under(NamedTuple):

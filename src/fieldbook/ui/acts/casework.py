@@ -16,15 +16,11 @@ from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.told.lines import first_line
-from fieldbook.ui.under import Under
+from fieldbook.ui.under import DONE_BY_ACTS, Under
 
 At = Context[BookScreen]
 _CHECKED: Final = {"hold": "follow_up", "relapse": "follow_up"}
 """What a follow-up notes, by one key: whether it held is said in its form."""
-_DONE_BY_ACTS: Final = (
-    "referred_before", "studying", "dropped", "handover", "gave", "took", "post_change",
-)  # fmt: skip
-"""What a story tells that stands in no form."""
 
 
 def by_status(act: str) -> Callable[[At], Refusal]:
@@ -63,9 +59,8 @@ def wants_a_line(at: At) -> Refusal:
 
 def not_edited(at: At) -> Refusal:
     """Why a line cannot be edited: there is none, or it tells what an act did, which no form has."""
-    if at.under.fact in _DONE_BY_ACTS:
-        told = _("This line tells what was done and has no form; {undo} undoes what was done last.")
-        return keys_in(told)
+    if at.under.fact in DONE_BY_ACTS:
+        return _("This line tells what was done and has no form.")
     return wants_a_line(at)
 
 

@@ -103,13 +103,18 @@ class Story(PointedView, can_focus=True):
         """The key of the line the cursor is on; empty where no line has one."""
         return "" if self._at is None else self._lines[self._at].key
 
-    def set_lines(self, lines: Sequence[StoryLine], *, keep_place: bool = False) -> None:
-        """Tell another story; or, to ``keep_place``, the same after a change: its cursor and place stay."""
+    def set_lines(
+        self, lines: Sequence[StoryLine], *, keep_place: bool = False, begin: str = ""
+    ) -> None:
+        """Tell another story; or, to ``keep_place``, the same after a change: its cursor and place stay.
+
+        The cursor begins on the line with the key ``begin``, else on the first that has one.
+        """
         seen = self._seen()
-        key = self.cursor_key if keep_place else ""
+        heard = reads_aloud(self)
+        key = self.cursor_key if keep_place else "" if heard else begin
         self._sought = self._sought if keep_place else ""
         self._lines = lines
-        heard = reads_aloud(self)
         self._keyed = [
             number for number, line in enumerate(lines) if line.key or (heard and line.text)
         ]
@@ -154,6 +159,12 @@ class Story(PointedView, can_focus=True):
         first = starts[self._keyed[at]]
         self._reveal(first, min(end, first + self.size.height // 2))
         return True
+
+    def reveal_cursor(self) -> None:
+        """Bring the line under the cursor into sight: acts are done on it as soon as one reads."""
+        self._lay_out()
+        if self._layout.starts:
+            self._put_cursor(self._at)
 
     @property
     def _last_top(self) -> int:
