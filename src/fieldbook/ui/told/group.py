@@ -139,7 +139,8 @@ def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
         yield from relapse_lines(relapses(book.shelf, groups={row.group.id}))
     found = row.carried
     if found.said:
-        told = f"{found.group}/{found.said}  {percent(found.share)}"
+        many = f"{found.group}/{found.said}"
+        told = _("solutions {many}  {share}").format(many=many, share=percent(found.share))
         graph = Bar(found.share or 0, _BAR)
         yield StoryLine(told, label=_("By itself"), graph=graph)
     if row.leans_on_cadre:
@@ -150,11 +151,16 @@ def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
 
 
 def relapse_lines(found: Relapses) -> Iterator[StoryLine]:
-    """Of what kind the relapsed issues were, and who had carried the solutions out."""
+    """Of what kind the relapsed issues were, and who had carried the solutions out.
+
+    Issues are counted: one solution may be for several.
+    """
     if kinds := counts_text("issue.kind", found.by_kind):
-        yield StoryLine(_("of what kind: {what}").format(what=kinds), 1)
+        yield StoryLine(_("issues by kind: {what}").format(what=kinds), 1)
     if bearers := counts_text("carried_by", found.by_carried):
-        yield StoryLine(_("carried out by: {what}").format(what=bearers), 1)
+        yield StoryLine(
+            _("issues by who carried their solution out: {what}").format(what=bearers), 1
+        )
 
 
 def month_lines(rows: Sequence[MonthRow]) -> Iterator[StoryLine]:
