@@ -11,6 +11,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid
 from fieldbook.domain.parts import Step
 from fieldbook.domain.records import Issue, Solution, Task
+from tests.clock import Clock
 from tests.domain.test_minutes import keep, leak, matter
 
 __all__ = ["leak"]
@@ -138,3 +139,41 @@ def test_a_twin_that_has_a_decision_of_its_own_now_keeps_both(book: Fieldbook, l
     put_right(book, own, {**said, "decided": "先堵漏"})
     found = book.issues.get(twin.id)
     assert (found.answer, found.due_on) == ("先堵漏", due)
+
+
+def test_another_day_of_the_page_is_that_of_what_it_decided(
+    book: Fieldbook, leak: Issue, clock: Clock
+) -> None:
+    """Answer, referral, solution and task have it; a day to come is refused, and words go on to follow."""
+    clock.pass_days(3)
+    said = matter("水渠漏水", "修", issue=leak.id, who="王大山")
+    manure = matter("送肥", "先送河滩地", who="李霞平")
+    keep(book, said, manure)
+    before, on = book.today, book.today - DAY
+    put_right(book, said, manure, on=on)
+    found, (solution,) = book.issues.get(leak.id), book.solutions.all()
+    days = (found.referred_on, found.answered_on, solution.studied_on, task_of(book).given_on)
+    assert days == (on,) * 4
+    put_right(book, {**said, "decided": "马上修"}, manure)
+    assert (book.issues.get(leak.id).answer, book.solutions.all()[0].method) == ("马上修",) * 2
+    with pytest.raises(Invalid) as wrong:
+        put_right(book, said, manure, on=before + DAY)
+    assert [each.field for each in wrong.value.problems] == ["on"]
+    book.undo()
+    book.undo()
+    assert book.issues.get(leak.id).answered_on == before
+
+
+@pytest.mark.parametrize("referred", [True, False])
+def test_a_day_before_an_issue_was_told_is_not_that_of_its_answer(
+    book: Fieldbook, leak: Issue, clock: Clock, referred: bool
+) -> None:
+    """The page may have it; the answer keeps its own, and has the words of the page all the same."""
+    if referred:
+        book.issues.refer([leak.id])
+        clock.pass_days(1)
+    said = matter("水渠漏水", "修", issue=leak.id)
+    keep(book, said)
+    put_right(book, {**said, "decided": "马上修"}, on=leak.found_on - DAY)
+    found = book.issues.get(leak.id)
+    assert (found.answer, found.answered_on) == ("马上修", book.today)

@@ -87,8 +87,9 @@ def _with_decisions(
                 continue
             if (same := _known_again(matter, done, page.matters)) is not None:
                 done.remove(same)
-                changes += _reworded(pen, before or page, same, matter, changes)
-                changes += _given_anew(pen, page, same, matter, changes)
+                was = before or page
+                changes += _answered_anew(pen, was, page, same, matter, so_far=changes)
+                changes += _given_anew(pen, was, page, same, matter, so_far=changes)
                 if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
                     kept.append(replace(matter, task=same.task))
                     continue
@@ -196,21 +197,30 @@ def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Cha
         yield answer_at_desk(pen, issue, decided)
 
 
-def _reworded(
-    pen: Pen, page: Diary, old: Matter, new: Matter, so_far: Sequence[Change]
+def _answered_anew(
+    pen: Pen, before: Diary, page: Diary, old: Matter, new: Matter, *, so_far: Sequence[Change]
 ) -> Iterator[Change]:
-    """The answers that a decision gave, where it has other words now and they stand as it gave them."""
+    """The answers that a decision gave, with its words and day of now, where they stand as it gave them."""
     issue = pen.shelf.living(Issue, new.issue) if new.issue else None
-    if issue is None or old.decided == new.decided:
+    if issue is None or (old.decided, before.on) == (new.decided, page.on):
         return
-    for each in {e.id: e for e in (issue, *_twins(pen.shelf, page, issue))}.values():
+    for each in {e.id: e for e in (issue, *_twins(pen.shelf, before, issue))}.values():
         now = _latest(so_far, each)
-        if (now.answer, now.answered_on) == (old.decided, page.on):
-            yield Change(now, edit(pen, now, Draft(answer=new.decided)))
+        if (now.answer, now.answered_on) == (old.decided, before.on):
+            days = _days_of(pen, before, page, now)
+            yield Change(now, edit(pen, now, Draft(days, answer=new.decided)))
+
+
+def _days_of(pen: Pen, before: Diary, page: Diary, issue: Issue) -> dict[str, dt.date]:
+    """The page's day for an answer, and for the referral that it was; none where it cannot be theirs."""
+    fields, since = ["answered_on"], issue.referred_on or page.on
+    if issue.referred_on == before.on:
+        fields, since = ["referred_on", "answered_on"], issue.found_on
+    return dict.fromkeys(fields, page.on) if since <= page.on <= pen.today else {}
 
 
 def _given_anew(
-    pen: Pen, page: Diary, old: Matter, new: Matter, so_far: Sequence[Change]
+    pen: Pen, before: Diary, page: Diary, old: Matter, new: Matter, *, so_far: Sequence[Change]
 ) -> Iterator[Change]:
     """What a decision gave out, where it says something else now and that stands as it was given.
 
@@ -220,7 +230,9 @@ def _given_anew(
         return
     new = replace(new, who=new.who or old.who, due_on=new.due_on or old.due_on)
     if old.task and (task := pen.shelf.living(Task, old.task)) is not None:
-        yield from _changed(pen, task, task_of(pen.shelf, page, old), task_of(pen.shelf, page, new))
+        yield from _changed(
+            pen, task, task_of(pen.shelf, before, old), task_of(pen.shelf, page, new)
+        )
     issue = pen.shelf.living(Issue, new.issue) if new.issue else None
     if issue is None:
         return
@@ -230,7 +242,10 @@ def _given_anew(
             steps = tuple(step_of(new) if each == step_of(old) else each for each in now.steps)
             yield from _changed(pen, now, Draft(steps=now.steps), Draft(steps=steps))
             return  # who and until when of the whole are another decision's
-        yield from _changed(pen, now, as_given(now, old), as_given(now, new))
+        was, told = as_given(now, old), as_given(now, new)
+        if now.method == old.decided:  # begun by it
+            was, told = was.having(studied_on=before.on), told.having(studied_on=page.on)
+        yield from _changed(pen, now, was, told)
     issue = _latest(so_far, issue)
     if old.due_on:
         yield from _changed(pen, issue, Draft(due_on=old.due_on), Draft(due_on=new.due_on))
@@ -247,7 +262,8 @@ def _changed(
         stands -= _WHOSE
     said = {each: now.get(each) for each in stands if now.get(each) != given.get(each)}
     if said:
-        yield Change(record, edit(pen, record, Draft(said)))
+        days = [each for each in ("given_on", "studied_on") if each in said]
+        yield Change(record, not_ahead(pen, edit(pen, record, Draft(said)), *days, before=record))
 
 
 def _has(record: Task | Solution | Issue, name: str, value: Any) -> bool:
