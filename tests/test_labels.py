@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from fieldbook import i18n, labels
+from fieldbook.domain.parts import Person
 from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.verbs import verb_label
 
@@ -105,3 +106,12 @@ def test_dropping_an_issue_and_undoing_are_told_apart() -> None:
     i18n.use_language("zh_CN")
     assert verb_label("drop") == "问题列为“撤销”"
     assert labels.code_label("status", "dropped") == "撤销"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Carol, Denise"), ("zh", "Carol、Denise")])
+def test_several_in_one_field_are_parted_as_the_language_parts_them(
+    language: str, told: str
+) -> None:
+    """They are kept with 、 between them, whoever wrote them down."""
+    i18n.use_language(language)
+    assert labels.person_text(Person(name="Carol、Denise")) == told

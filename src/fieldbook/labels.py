@@ -56,11 +56,9 @@ FIELDS: Final[Mapping[str, str]] = {
     "whom": N_("Whom"), "work": N_("Work"), "with_whom": N_("Studied with"), "experience": N_("Experience"),
     "measure": N_("Measure"), "handling": N_("Handling"), "closed_on": N_("Closed on"),
     "found_text": N_("Found on, as written"), "visited_text": N_("Visited on, as written"),
-    "surveyed_text": N_("Surveyed on, as written"), "due_text": N_("Due, as written"),
-    "studied_text": N_("Studied on, as written"), "solved_text": N_("Solved on, as written"),
+    "surveyed_text": N_("Surveyed on, as written"), "due_text": N_("Due, as written"), "studied_text": N_("Studied on, as written"), "solved_text": N_("Solved on, as written"),
     "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
-    "relation": N_("Relation to the head"),
-    "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
+    "relation": N_("Relation to the head"), "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
     "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
     "issue_kind": N_("Kind"), "task_kind": N_("Kind"), "checks": N_("Follow-ups"),
     "open_steps": N_("Open steps"), "which": N_("Which"), "surveyed": N_("Surveyed"), "with_core": N_("With core"),
@@ -272,13 +270,17 @@ def filled(sentence: str, **parts: str) -> str:
 
 def people_text(people: tuple[Person, ...]) -> str:
     """People as they are typed: names, roles in brackets."""
-    separator = _(", ")
-    return separator.join(person_text(each) for each in people)
+    return _(", ").join(map(person_text, people))
 
 
 def person_text(person: Person | None) -> str:
     """One person, the role in brackets."""
-    return with_role(person.name, person.role) if person else ""
+    return with_role(names_text(person.name), person.role) if person else ""
+
+
+def names_text(names: str) -> str:
+    """Names as they are kept, several of them parted as the language parts them."""
+    return names.replace("、", _(", "))
 
 
 def with_role(name: str, role: str) -> str:
@@ -316,8 +318,6 @@ WEEKDAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
 )  # fmt: skip
-
-
 SHORT_WEEKDAYS: Final = (
     N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fieldbook.domain.records import Household
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, day_told, due_text, filled, person_text
+from fieldbook.labels import code_label, day, day_told, due_text, filled, names_text, person_text
 from fieldbook.reports.promises import Promises, promises
 
 MOST: Final = 5
@@ -57,7 +57,9 @@ def _last(found: Promises, today: dt.date, tell: Tell) -> str:
 def _open(shelf: Shelf, found: Promises, today: dt.date, manner: Manner) -> Iterator[str]:
     for each in found.steps:
         step = each.step
-        yield _("- step: {what}").format(what=_row(step.what, step.who, step.due_on, today, manner))
+        yield _("- step: {what}").format(
+            what=_row(step.what, names_text(step.who), step.due_on, today, manner)
+        )
     for under_way in found.solutions:
         what, who = _first_line(under_way.method), person_text(under_way.responsible)
         told = _row(what, who, under_way.due_on, today, manner)

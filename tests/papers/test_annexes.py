@@ -11,7 +11,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.shelf import Shelf
-from fieldbook.papers import ANNEXES, annex_title, compose
+from fieldbook.papers import ANNEXES, annex_title, compose, markdown
 from fieldbook.papers.masking import seen_by
 from fieldbook.papers.outline import Entry, Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
@@ -144,3 +144,24 @@ def test_what_minutes_decided_is_told_as_in_their_paper(
         seen = seen_by(found, audience, texts=True)
         assert not [each for e in seen.written for each in e.matters if "Chen" in each.who]
     assert not seen.written
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ", "), ("zh_CN", "、")])
+@pytest.mark.parametrize("audience", ["branch", "above"])
+def test_several_who_see_to_it_are_parted_as_the_language_parts_them(
+    book: Fieldbook, audience: str, language: str, between: str
+) -> None:
+    """Whoever is responsible, for the solution or for a step, in the report and in its annexes alike."""
+    i18n.use_language(language)
+    for each in ("Carol Finch", "Denise Okafor"):
+        book.members.write(Draft(name=each))
+    issue = book.issues.raise_(Draft(title="Roof"))
+    said = {"topic": "Roof", "issue": issue.id, "who": f"Carol Finch{between}Denise Okafor"}
+    matters = [{**said, "decided": each, "due_on": "2026-11-25"} for each in ("tiles", "gutter")]
+    book.diary.keep_minutes(Draft(on="11-20", matters=matters))
+    found = meeting(book.shelf, TODAY - dt.timedelta(days=9), TODAY, TODAY, DEFAULT_HABITS)
+    told = compose(found, audience=audience, branch="B", author="", annexes=ANNEXES, texts=True)
+    text = markdown.render(told).decode()
+    other = {", ": "、", "、": ", "}[between]
+    assert f"Carol Finch{between}Denise Okafor" in text
+    assert f"Finch{other}" not in text

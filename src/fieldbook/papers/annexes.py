@@ -27,6 +27,7 @@ from fieldbook.papers.wording import (
     facts,
     joined,
     names,
+    names_line,
     one_line,
     place_text,
     running,
@@ -147,7 +148,7 @@ def _due(meeting: Meeting) -> Iterator[Block]:
         (_("What"), [_due_what(each) for each in meeting.due]),
         (_("Whom it concerns"), [place_text(each.place) for each in meeting.due]),
         (_("About"), [_due_about(each) for each in meeting.due]),
-        (_("Who"), [joined(map(one_line, each.who)) for each in meeting.due]),
+        (_("Who"), [joined(map(names_line, each.who)) for each in meeting.due]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fieldbook.i18n import _
 from fieldbook.labels import apart_told, with_role
 from fieldbook.papers.days import day
-from fieldbook.papers.wording import after_comma, by_whom, one_line, sentences
+from fieldbook.papers.wording import after_comma, by_whom, names_line, one_line, sentences
 from fieldbook.reports.meeting_lines import MatterLine
 
 
@@ -30,7 +30,7 @@ def _whose(matter: MatterLine) -> str:
 def decision(matter: MatterLine) -> tuple[str, str]:
     """One decision: the matter; what was decided, who sees to it and until when."""
     decided = one_line(matter.decided).rstrip("。.")
-    who, due = one_line(matter.who), day(matter.due_on)
+    who, due = names_line(matter.who), day(matter.due_on)
     topic, is_said = one_line(matter.topic), one_line(matter.topic) == one_line(matter.decided)
     if not topic or (is_said and matter.issue is None):
         return _("{sentence}.").format(sentence=decided), by_whom(who, due)

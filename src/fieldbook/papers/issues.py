@@ -23,6 +23,7 @@ from fieldbook.papers.wording import (
     joined,
     matter_title,
     names,
+    names_line,
     one_line,
     place_text,
     running,
@@ -137,7 +138,7 @@ def _steps(solution: SolutionLine, today: dt.date) -> Iterator[str]:
     for number, each in enumerate(solution.steps, 1):
         done = filled(_("done {date}"), date=day(each.done_on, today))
         when = done or filled(_("by {date}"), date=day(each.due_on, today))
-        told = told_of(one_line(each.what), after_comma(one_line(each.who), when))
+        told = told_of(one_line(each.what), after_comma(names_line(each.who), when))
         yield _("({number}) {step}").format(number=number, step=told)
 
 

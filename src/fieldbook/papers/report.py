@@ -21,6 +21,7 @@ from fieldbook.papers.wording import (
     brief,
     capital,
     joined,
+    names_line,
     one_line,
     place_brief,
     place_text,
@@ -190,7 +191,7 @@ def _due_item(line: DueLine, today: dt.date) -> str:
         whole_clauses(line.method, _METHOD).rstrip("。."),
     )
     told = _("{label}: {text}").format(label=due_word(line.what), text=what)
-    who = joined(each for each in map(one_line, line.who) if each not in what)
+    who = joined(each for each in map(names_line, line.who) if each not in what)
     return after_comma(day(line.on, today), with_role(told, who))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from fieldbook.domain.namesakes import Apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label, filled, name_told, people_text, where_text
+from fieldbook.labels import code_label, filled, name_told, names_text, people_text, where_text
 from fieldbook.papers.outline import Block, Fact, Heading
 from fieldbook.patterns import pattern
 from fieldbook.reports.meeting_lines import IssueLine, Place
@@ -166,6 +166,11 @@ def codes_text(field: str, given: Iterable[str]) -> str:
 def names(people: Iterable[Person]) -> str:
     """People with their roles."""
     return one_line(people_text(tuple(people)))
+
+
+def names_line(said: str) -> str:
+    """The names in a field, as a cell has them."""
+    return one_line(names_text(said))
 
 
 def group_text(name: str, apart: Apart) -> str:

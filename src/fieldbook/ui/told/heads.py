@@ -18,6 +18,7 @@ from fieldbook.labels import (
     due_text,
     filled,
     kind_label,
+    names_text,
     people_text,
     person_text,
     waiting_text,
@@ -146,7 +147,7 @@ def solution_facts(book: Fieldbook, found: Solution) -> Iterator[StoryLine]:
         done = "[x]" if step.done_on else "[ ]"
         until = filled(_("done {date}"), date=day(step.done_on, today)) or day(step.due_on, today)
         tone = "done" if step.done_on else _step_tone(step.due_on, today)
-        yield StoryLine(f"{done} {joined(step.what, step.who, until)}", tone=tone)
+        yield StoryLine(f"{done} {joined(step.what, names_text(step.who), until)}", tone=tone)
     yield from fields_told(found, "result")
 
 

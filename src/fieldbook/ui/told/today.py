@@ -15,6 +15,7 @@ from fieldbook.labels import (
     due_text,
     field_label,
     figure_label,
+    names_text,
     people_text,
     waits_text,
 )
@@ -140,7 +141,7 @@ def _solution_row(_book: Fieldbook, row: SolutionDue) -> ListRow:
     # A step and its solution may both be due: two rows, two keys.
     key = key if row.step is None else f"step{row.step}/{key}"
     beside = f"{TAB * 2}{row.issues[0].title}" if row.issues else ""
-    return _due(key, first_line(row.what) + beside, row.who, row.days)
+    return _due(key, first_line(row.what) + beside, names_text(row.who), row.days)
 
 
 def _task_row(book: Fieldbook, row: TaskRow) -> ListRow:
