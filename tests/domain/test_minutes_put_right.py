@@ -177,3 +177,23 @@ def test_a_day_before_an_issue_was_told_is_not_that_of_its_answer(
     put_right(book, {**said, "decided": "马上修"}, on=leak.found_on - DAY)
     found = book.issues.get(leak.id)
     assert (found.answer, found.answered_on) == ("马上修", book.today)
+
+
+def test_one_of_two_same_decisions_put_right_is_a_step(book: Fieldbook, leak: Issue) -> None:
+    """Of two issues of one solution the other one's decision still says who does the whole, and when."""
+    twin = book.issues.raise_(Draft(title="渠口塌"))
+    book.solutions.note(Draft(issues=[leak.id, twin.id], method="一起修"))
+    due = book.today + 5 * DAY
+    first = matter("水渠漏水", "修", issue=leak.id, who="王大山", due_on=due)
+    second = {**first, "topic": "渠口塌", "issue": twin.id}
+    keep(book, first, second)
+    late = due + 3 * DAY
+    put_right(book, first, {**second, "due_on": late})
+    step = Step(what="修", who="王大山", due_on=late)
+    assert (solution_of(book), book.solutions.all()[0].steps) == (("王大山", due), (step,))
+    put_right(book, {**first, "due_on": due + DAY}, {**second, "due_on": late})
+    assert (solution_of(book), book.solutions.all()[0].steps) == (("王大山", due + DAY), (step,))
+    book.undo()
+    book.undo()
+    put_right(book, {**first, "due_on": late}, {**second, "due_on": late})
+    assert (solution_of(book), book.solutions.all()[0].steps) == (("王大山", late), ())

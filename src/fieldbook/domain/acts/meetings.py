@@ -238,10 +238,15 @@ def _given_anew(
         return
     if (solution := open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
-        if now.method != old.decided and any(each.what == old.decided for each in now.steps):
+        if now.method != old.decided and _is_step(now, old):
             steps = tuple(step_of(new) if each == step_of(old) else each for each in now.steps)
             yield from _changed(pen, now, Draft(steps=now.steps), Draft(steps=steps))
             return  # who and until when of the whole are another decision's
+        others = (e for e in page.matters if e.issue in now.issues and _is_said_of(e, old))
+        if not _is_said_of(new, old) and any(others):  # the whole is theirs, this is a step of it
+            if not _is_given_out(now, step_of(new)):
+                yield Change(now, edit(pen, now, Draft(steps=(*now.steps, step_of(new)))))
+            return
         was, told = as_given(now, old), as_given(now, new)
         if now.method == old.decided:  # begun by it
             was, told = was.having(studied_on=before.on), told.having(studied_on=page.on)
@@ -251,6 +256,15 @@ def _given_anew(
         yield from _changed(pen, issue, Draft(due_on=old.due_on), Draft(due_on=new.due_on))
     else:
         yield from _put_later(pen, new, issue)
+
+
+def _is_step(solution: Solution, matter: Matter) -> bool:
+    """Whether a decision is one of the steps, as it was given or put otherwise since, and not the whole."""
+    given, who = step_of(matter), solution.responsible.name if solution.responsible else ""
+    if given in (replace(each, done_on=None) for each in solution.steps):
+        return True
+    is_whole = (who, solution.due_on) == (given.who, given.due_on)
+    return not is_whole and any(each.what == given.what for each in solution.steps)
 
 
 def _changed(
