@@ -65,7 +65,7 @@ INTAKE: Final[Mapping[str, str]] = {
 
 WITHHELD: Final[Mapping[str, str]] = {
     "identity_number": N_("the number of an identity card in {field}"),
-    "sorting_word": N_("a word in {field} that sorts people"),
+    "sorting_word": N_("a word in {field} that sorts people, which no book keeps"),
 }
 """What is left out of a cell on purpose."""
 

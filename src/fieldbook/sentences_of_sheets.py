@@ -65,7 +65,7 @@ _OF_SHEET: Final[Mapping[Holds, str]] = {
 """What a row of a sheet becomes."""
 
 _SOUGHT: Final[Mapping[Holds, tuple[str, ...]]] = {
-    "households": ("code", "people", "address", "phone", "group", "contact"),
+    "households": ("code", "people", "address", "phone", "group", "contact", "note"),
 }  # fmt: skip
 """The fields that are missed where a sheet has none, and a heading that was not read may be meant for."""
 

@@ -162,6 +162,7 @@ def test_a_roster_comes_in_without_them_and_tells_it(lay: Lay) -> None:
         ("phone", "identity_number", ""), ("tags", "sorting_word", ""),
     ]  # fmt: skip
     told = " ".join(map(oddity, sheet.oddities)) + repr(sheet)
+    assert "sorts people, which no book keeps" in told
     assert not [word for word in (ID, "五保", "低保") if word in told]
 
 
