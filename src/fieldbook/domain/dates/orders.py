@@ -131,8 +131,10 @@ def order_in(texts: Iterable[str]) -> Order:
 def _by_its_year(three: Sequence[tuple[str, str, str]]) -> Order:
     """How days of two-digit years are written where all have one year: 12/10/26 beside 25/10/26."""
     firsts, seconds, lasts = ({each[at] for each in three} for at in range(3))
+    # 10/11/25 and 10/01/26 are a tenth of two years: years lie close together, days do not.
     if len(firsts) == 1 and len(lasts) > 1:
-        return "year_first"
+        apart = max(map(int, lasts)) - min(map(int, lasts)) > _YEARS_AHEAD
+        return "year_first" if apart else ""
     if len(firsts) < 2 or len(lasts) != 1:
         return ""
     if any(int(each) > MONTHS for each in firsts):
