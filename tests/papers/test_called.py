@@ -134,11 +134,22 @@ def test_a_stranger_who_says_something_is_a_suspect() -> None:
     ]  # fmt: skip
     hand.findings.clear()
     hand.line("群众反映，白天说，单位要求，司机说，方案提出，严格要求，农户家里", where)
+    hand.line("卫生要求，房东说，岳母反映，曾多次提出，陆续反映，江苏来电，陈主席说", where)
     hand.line(
         "They said so. The leader says no. Farmers told us of the river banks. Mill Lane agreed",
         where,
     )
-    assert hand.findings == []
+    hand.line(
+        "Residents said so. Damp reported. Meeting agreed. Nurse promised. Mother said", where
+    )
+    assert [each.written for each in hand.findings] == ["陈主席"]
+
+
+def test_a_stranger_behind_a_post_or_a_word_is_a_suspect() -> None:
+    """Then and Nurse say nothing themselves: it is Okoro who does."""
+    hand = Hand(Named(people=("Adam Reed",)), "above", texts=True)
+    hand.line("Then Okoro said so; Nurse Okello agreed", Where("issue", "detail"))
+    assert [each.written for each in hand.findings] == ["Okoro", "Okello"]
 
 
 def test_who_is_written_surname_first_is_masked_as_when_the_given_name_is_first() -> None:

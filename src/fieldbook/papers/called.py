@@ -15,6 +15,7 @@ from fieldbook.papers.name_words import (
     COMPOUND_SURNAMES,
     DAY_WORDS,
     FAMILIAR,
+    NO_SPEAKERS,
     NOT_CALLED,
     NOT_FAMILIAR,
     NOT_FAMILIAR_AFTER,
@@ -48,8 +49,8 @@ _LED: Final = pattern(
 )
 """Somebody after whom a group is called: 钱多多小组."""
 _SAYS: Final = pattern(
-    rf"(?<![\u4e00-\u9fff])({_NAME})(?<!司机|严格|安全|万一|牛倌|周围|毛病|金融)"
-    r"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面])(?=说|讲|反映|提出|要求|答应|家里|来电|来说)"
+    rf"(?<![\u4e00-\u9fff])({_NAME})(?<!{'|'.join(NO_SPEAKERS)})"
+    r"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面客母父次准席])(?=说|讲|反映|提出|要求|答应|家里|来电|来说)"
 )
 """Somebody at the beginning who says something: 钱多多说."""
 

@@ -48,7 +48,11 @@ _UNNAMED: Final = (
     "he|she|it|we|they|you|this|that|these|those|who|which|what|each|all|both|some|most|many|several|one|two|three|nobody|"
     "everybody|somebody|anybody|everyone|someone|people|others|women|men|children|neighbours|neighbors|villagers|families|as|has|"
     "was|were|is|are|had|when|where|if|then|there|so|the|a|an|her|his|our|my|their|not|only|also|again|"
-    "council|commune|brigade|station|office|school|clinic|lane|village|county|branch|party|league|union"
+    "council|commune|brigade|station|office|school|clinic|lane|village|county|branch|party|league|union|"
+    "residents|resident|tenants|tenant|parents|parent|mothers|mother|fathers|father|husband|husbands|wives|son|daughter|"
+    "brothers|sisters|grandmother|grandfather|landlord|landlady|drivers|teams|groups|contractor|contractors|builders|masses|"
+    "today|yesterday|tomorrow|later|still|nothing|none|now|always|often|never|already|meeting|minutes|survey|plan|work|repair|"
+    "repairs|date|price|prices|notice|letter|leaflet|water|power|pump|damp|leak|leaks|fault|faults|damage|rent|and|but"
 )
 _NO_SPEAKERS: Final = frozenset(_UNNAMED.split("|"))
 """Words of who says something and is nobody in particular."""
@@ -128,9 +132,14 @@ def suspects(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
         if word.casefold() in _GIVEN_NAMES or word.casefold() in names:
             yield each.start(), each.start() + len(word)
     for each in _SAYS.finditer(text):
-        said = each[1].casefold().split()
-        if _NO_SPEAKERS.isdisjoint(said) and _POSTS.isdisjoint(said):
-            yield each.span(1)
+        first, _blank, last = each[1].rpartition(" ")
+        if _may_speak(last):  # Nurse Okoro, and Then Okoro, is Okoro
+            start = each.start(1) if _may_speak(first) else each.end(1) - len(last)
+            yield start, each.end(1)
+
+
+def _may_speak(word: str) -> bool:
+    return word.casefold() not in _NO_SPEAKERS | _POSTS
 
 
 def is_called_small(text: str, start: int) -> bool:

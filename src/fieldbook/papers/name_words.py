@@ -75,6 +75,13 @@ NOT_CALLED: Final = frozenset(
 """What is left of a given name and makes an everyday word with 老 and 小, or before 哥 and 姐: 小麦, 堂哥."""
 CALLED: Final = frozenset("水山河海花桃竹林江雨雪风春夏秋冬日月星金铁东西南北田明")
 """Those of them that make none behind 阿, nor before 哥 and 姐: 春姐 and 阿春 are 张春."""
+_NO_SPEAKERS: Final = (
+    "司机 严格 安全 万一 牛倌 周围 毛病 金融 曾经 方才 季节 季度 程序 程度 温度 卫生 施工 包括 商量 商讨 高声 符合 高层 古话 盛传 成年 "
+    "安装 安置 安心 金额 方向 许多 余粮 宁可 沙地 江苏 江西 安徽 武汉 郑州 温州 宁波 胡乱 严重 严肃 陆续 关于 关心 关键 管理 管道 祝愿 "
+    "简单 简要 单独 苗木 凌晨 池塘 景区 谢谢 谢绝 解释 解答 解决 房东 夏粮 贺喜 农业 成本"
+)
+NO_SPEAKERS: Final = tuple(_NO_SPEAKERS.split())
+"""What begins with a surname before 说 and 要求, and is nobody: 卫生要求, 房东说. All are of two characters."""
 NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
 """Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
 _NOT_TITLED: Final = (
