@@ -130,6 +130,16 @@ def test_two_households_with_one_number_in_two_sheets_are_both_kept(lay: Lay) ->
     assert [(each.row % 1000, each.reason) for each in sheet.oddities] == [(3, "newer_counts")]
 
 
+def test_what_only_older_sheets_have_is_told_by_the_one_before(lay: Lay) -> None:
+    """No later year has a household that two sheets of one year have: the second repeats the first."""
+    headings: list[object] = ["组别", "户主", "人口", "电话"]
+    old: list[list[object]] = [headings, ["一组", "李强", 3, "13900020002"]]
+    new: list[list[object]] = [headings, ["一组", "王芳", 5, "13900020001"]]
+    sheet = read_sheet(lay(workbook({"2025年": old, "2025年 (2)": old, "2026年": new})))
+    assert homes(sheet) == [("一组", "李强"), ("一组", "王芳")]
+    assert [each.reason for each in sheet.oddities] == ["repeated"]
+
+
 def test_sheets_that_are_no_part_of_the_list_are_named(lay: Lay) -> None:
     """The sheet of all groups, one to fill in, and one that holds something else are not read."""
     sheets: dict[str, list[list[object]]] = {

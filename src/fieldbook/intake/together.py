@@ -84,6 +84,7 @@ def without_repeats(
     """
     seen: dict[Entry, int] = {}
     alike: set[Entry] = set()
+    newest: dict[str, int] = {}
     homes = Known()
     years = [_year_of(name) for name in names]
     entries = sorted(entries, key=lambda each: -years[each.row // SHEET])
@@ -92,6 +93,7 @@ def without_repeats(
     told: list[Oddity] = []
     for entry in entries:
         at = entry.row // SHEET
+        counts = newest.setdefault(folding.key(_called(entry)), years[at])
         said, is_roster = _said(entry), isinstance(entry, RosterEntry)
         is_met = isinstance(entry, RosterEntry) and homes.meets(entry) == "repeated"
         read = replace(entry, row=0, also=(), line="") if isinstance(entry, RosterEntry) else said
@@ -101,7 +103,7 @@ def without_repeats(
             continue
         also = entry.also if isinstance(entry, RosterEntry) else ()
         reason = "told_otherwise" if is_roster and read not in alike else "repeated"
-        reason = "newer_counts" if years[at] < max(years) else reason
+        reason = "newer_counts" if years[at] < counts else reason
         told += [
             Oddity(row, "", reason, _called(entry), left_out=True) for row in (entry.row, *also)
         ]
