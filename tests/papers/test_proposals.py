@@ -453,6 +453,44 @@ def test_what_two_brought_up_and_one_solution_is_for_is_one_matter(book: Fieldbo
     assert told(book).count("Proposed: Mend the pump") == 2
 
 
+def test_late_matters_with_long_titles_leave_the_report_its_three_pages(book: Fieldbook) -> None:
+    """As many are told as have room, the others counted; that a day is past is said of each once."""
+    use_language("zh_CN")
+    lane = book.groups.found(Draft(name="柳河2组"))
+    past = book.today - dt.timedelta(days=2)
+    for at in range(12):
+        title = f"第{at}处打麦场的电线老化下雨天漏电几户人家都不敢用"
+        home = book.households.assign(Draft(head=f"石有{at}", code=f"1{at}", group=lane.id)).id
+        issue = book.issues.raise_(Draft(title=title, household=home, found_on=past)).id
+        way = "由全组劳力分三天把东段渠底清淤换石板抹灰勾缝"
+        book.solutions.note(
+            Draft(issues=[issue], method=way, responsible="石有根", studied_on=past, due_on=past)
+        )
+        book.issues.refer([issue])
+    text = told(book)
+    assert "需要研究决定的问题共12件" in text
+    assert "先列最紧要的7件，其余5件不一一列出" in text
+    assert text.count("已过，请重定") == 7
+    assert text.count("逾期）") == 0
+
+
+def test_the_first_matters_and_the_others_are_all_there_are(book: Fieldbook) -> None:
+    """Two issues told as one matter are two of those that are told, so that the figures sum up."""
+    use_language("en")
+    issues = [book.issues.raise_(Draft(title=f"Matter {each}")).id for each in range(11)]
+    homes = [book.households.assign(Draft(head=each)).id for each in ("Ann Hill", "Jo Reed")]
+    past = book.today - dt.timedelta(days=3)
+    both = [
+        book.issues.raise_(Draft(title="No water", household=each, found_on=past)).id
+        for each in homes
+    ]
+    book.solutions.note(Draft(issues=both, method="Mend the pump", studied_on=past, due_on=past))
+    book.issues.refer([*issues, *both])
+    text = told(book)
+    assert "13 issues ask for a decision" in text
+    assert "Here are the first 11; 2 more are open." in text
+
+
 @pytest.mark.parametrize(("others", "whole"), [(6, False), (2, True)])
 def test_among_many_matters_a_proposal_of_one_alone_keeps_to_its_room(
     book: Fieldbook, others: int, *, whole: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from types import MappingProxyType
 from typing import Final
@@ -21,6 +21,7 @@ from fieldbook.papers.wording import (
     brief,
     by_whom,
     joined,
+    lines_of,
     matter_title,
     one_line,
     place_brief,
@@ -63,19 +64,20 @@ _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
 """Who meets decides; whoever else reads the report is told how things stand."""
 
 
-def matter_blocks(meeting: Meeting, ledger: str, audience: str) -> Iterator[Block]:
+def matter_blocks(meeting: Meeting, ledger: str, audience: str, most: int) -> Iterator[Block]:
     """The section of the unsolved issues, as it is written for its readers.
 
     Args:
         meeting: as its audience may see it.
         ledger: how the annex with all issues is referred to; empty where there is none.
         audience: who reads it.
+        most: lines of a page that the matters may take.
     """
     yield Heading(1, _(_HEADINGS[audience]))
     if audience == "public":
         yield _unsolved(meeting)
     else:
-        yield from _matters(meeting, ledger, is_asked=audience == "branch")
+        yield from _matters(meeting, ledger, most, is_asked=audience == "branch")
 
 
 def _unsolved(meeting: Meeting) -> Paragraph:
@@ -87,28 +89,39 @@ def _unsolved(meeting: Meeting) -> Paragraph:
     return Paragraph(sentences((told.format(count=len(unsolved)), _by_kind(unsolved))))
 
 
-def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block]:
+def _matters(meeting: Meeting, ledger: str, most: int, *, is_asked: bool) -> Iterator[Block]:
     matters = pressing(meeting.issues, meeting.today)
-    singly, alike = matters, tuple[IssueLine, ...]()
+    shown, alike = list[Paragraph](), tuple[IssueLine, ...]()
     if matters and only_counted(meeting.issues):
         yield Paragraph(sentences((_count(len(matters), is_asked=is_asked), _by_kind(matters))))
-        singly = ()
     elif not matters:
         none = _("No issue asks for a decision.") if is_asked else _("No issue needs more help.")
         yield Paragraph(none)
     else:
         alike = _called_alike(matters)
         singly = tuple(each for each in matters if each not in alike)
+        shown = list(_singly(once(singly), most, meeting.today, is_asked=is_asked))
         count, later = _count(len(matters), is_asked=is_asked), _found_later(matters, meeting)
-        yield Paragraph(sentences((count, later, *_order(singly, ledger, meeting.today))))
-    told_once = once(singly)
-    room = _MATTER if len(told_once) <= FEW else _MATTER_OF_MANY
-    for number, same in enumerate(told_once[:MOST], 1):
-        yield _matter(number, same, meeting.today, room, is_asked=is_asked)
+        order = _order(singly, len(shown), ledger, meeting.today)
+        yield Paragraph(sentences((count, later, *order)))
+    yield from shown
     if alike:
-        yield Paragraph(sentences(_together(alike, meeting.today, more=bool(singly))))
+        yield Paragraph(sentences(_together(alike, meeting.today, more=bool(shown))))
     if told := sentences(_others(meeting, more=bool(matters), is_asked=is_asked)):
         yield Paragraph(told)
+
+
+def _singly(
+    matters: Sequence[list[IssueLine]], most: int, today: dt.date, *, is_asked: bool
+) -> Iterator[Paragraph]:
+    """The first matters, as many as so many lines have room for."""
+    room = _MATTER if len(matters) <= FEW else _MATTER_OF_MANY
+    for number, same in enumerate(matters[:MOST], 1):
+        told = _matter(number, same, today, room, is_asked=is_asked)
+        most -= lines_of(told.lead + told.text)
+        if most < 0:
+            return
+        yield told
 
 
 def _found_later(matters: Iterable[IssueLine], meeting: Meeting) -> str:
@@ -214,7 +227,9 @@ def _by_kind(issues: Iterable[IssueLine]) -> str:
     return _("Of these: {types}.").format(types=told)
 
 
-def _order(matters: tuple[IssueLine, ...], ledger: str, today: dt.date) -> Iterator[str]:
+def _order(
+    matters: tuple[IssueLine, ...], shown: int, ledger: str, today: dt.date
+) -> Iterator[str]:
     """In which order they stand, and where the others are."""
     known = (
         (_("what relapsed"), any(each.status == "relapsed" for each in matters)),
@@ -226,13 +241,13 @@ def _order(matters: tuple[IssueLine, ...], ledger: str, today: dt.date) -> Itera
     if len(once(matters)) > 1 and first:
         order = filled(_("{first}, then {others}"), first=first, others=joined(then)) or first
         yield _("First stands {order}.").format(order=order)
-    if others := sum(map(len, once(matters)[MOST:])):
+    if others := sum(map(len, once(matters)[shown:])):
         told = (
             _("Here are the first {most}; see {annex} for {others} more.")
             if ledger
             else _("Here are the first {most}; {others} more are open.")
         )
-        yield told.format(most=MOST, others=others, annex=ledger)
+        yield told.format(most=len(matters) - others, others=others, annex=ledger)
 
 
 def _matter(
@@ -249,7 +264,8 @@ def _matter(
         [_("written down {count} times").format(count=len(same))] if len(same) > len(places) else []
     )
     where = _("; ").join(filter(None, places))
-    about = reduce(after_comma, (where, *_standing(issue, today), *often))
+    standing = _standing(issue, today, is_asked=is_asked)
+    about = reduce(after_comma, (where, *standing, *often))
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
     left = max(room - wide_length(lead + told + settled) - 6, _least(issue, room))
@@ -278,7 +294,7 @@ def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:
     solution = at_work(issue)
     who = one_line(person_text(solution.responsible if solution else None)).removesuffix(".")
     contact = one_line(issue.contact).removesuffix(".")
-    due = (solution.due_on if solution else None) or issue.due_on
+    due = _due(issue)
     by = day(due, today) or one_line(issue.due_text)
     if is_asked and due and due < today:
         by = _("{date} is past, set a new day").format(date=by)
@@ -288,7 +304,12 @@ def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:
     return settled
 
 
-def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
+def _due(issue: IssueLine) -> dt.date | None:
+    solution = at_work(issue)
+    return (solution.due_on if solution else None) or issue.due_on
+
+
+def _standing(issue: IssueLine, today: dt.date, *, is_asked: bool) -> Iterator[str]:
     if issue.relapses:
         yield ngettext("relapsed once", "relapsed {count} times", issue.relapses)
     if issue.status != "relapsed" and issue.found_text is None and "unanswered" not in issue.waits:
@@ -306,7 +327,9 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
         yield _("referred on {date}").format(date=day(issue.referred_on, today))
     elif "late" in issue.waits or "unreferred" in issue.waits:
         yield _not_referred(issue)
-    if is_late(issue, today) and "late" not in issue.waits:
+    due = _due(issue)
+    is_said = is_asked and due is not None and due < today  # behind: its day is past
+    if is_late(issue, today) and "late" not in issue.waits and not is_said:
         yield _overdue(issue, today)
     if issue.reach > 1:
         yield _("{count} households").format(count=issue.reach)

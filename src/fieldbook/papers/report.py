@@ -21,6 +21,7 @@ from fieldbook.papers.wording import (
     brief,
     capital,
     joined,
+    lines_of,
     names_line,
     one_line,
     place_brief,
@@ -45,6 +46,10 @@ _EXPERIENCES: Final = 2
 _LESSONS: Final = 8
 _FEW_LESSONS: Final = 4
 """So many are told, of which in more words; a crowded report tells fewer."""
+_MATTERS: Final = 29
+"""Lines of the matters at most, less one for each annex, so that a report keeps to three pages …"""
+_LONG: Final = 22
+"""… where what is beyond these takes the room of what was learned and what comes next."""
 _ANNEXES: Final = 3
 """So many annexes are listed without taking the room of something else on the last page."""
 
@@ -60,14 +65,17 @@ def report_blocks(
         audience: who reads it.
     """
     crowded = len(pressing(meeting.issues, meeting.today)) > FEW
-    full = crowded and len(annexes) > _ANNEXES
+    ledger, most = annexes.get("issues", ""), _MATTERS - len(annexes)
+    matters = list(matter_blocks(meeting, ledger, audience, most))
+    lines = sum(lines_of(each.lead + each.text) for each in matters if isinstance(each, Paragraph))
+    full = crowded and (len(annexes) > _ANNEXES or lines > _LONG)
     yield Heading(1, _("The period"))
     told = figure_sentences(meeting, crowded=crowded)
     yield from (Paragraph(each) for each in told if each)
     if solved := solved_text(meeting, 0 if full else 1 if crowded else MOST):
         yield Paragraph(solved)
     yield from _chart(meeting)
-    yield from matter_blocks(meeting, annexes.get("issues", ""), audience)
+    yield from matters
     lessons = _lessons(meeting, crowded=crowded)
     if lessons:
         shown = lessons[:1] if full else lessons[: _FEW_LESSONS if crowded else _LESSONS]

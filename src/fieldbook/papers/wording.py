@@ -128,6 +128,11 @@ def wide_length(text: str) -> int:
     return (len(text) + sum(map(is_wide, text)) + 1) // 2
 
 
+def lines_of(text: str) -> int:
+    """How many lines of an official page a paragraph takes: 28 wide characters, less beside figures."""
+    return 1 + (wide_length(text) + 2) // (27 if any(map(is_wide, text)) else 42)
+
+
 def is_wide(sign: str) -> bool:
     """Whether a sign is as wide as a Chinese one."""
     return unicodedata.east_asian_width(sign) in "WF"
