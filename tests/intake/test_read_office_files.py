@@ -155,6 +155,11 @@ def test_a_home_in_a_block_has_all_of_its_address(lay: Lay) -> None:
     text = "小区,楼栋号,单元,房号,户主,人数\n锦绣花园,5,1,101,何一,3\n锦绣花园,6栋,1,101,何一,2\n"
     found = entries(lay(text))
     assert [each.address for each in found] == ["锦绣花园5栋1单元101", "锦绣花园6栋1单元101"]
+    one = "小区,楼栋号,单元,房号,户主,人数\n锦绣花园,5,1,101,何一,3\n锦绣花园,5,1,102,何二,2\n"
+    found = entries(lay(one))
+    assert [(each.code, each.address) for each in found] == [
+        ("", "锦绣花园5栋1单元101"), ("", "锦绣花园5栋1单元102")
+    ]  # fmt: skip
     (flat,) = entries(lay("Block,Flat,Tenant,Occupants\nA,2,Jones,1\n"))
     assert (flat.head, flat.address, flat.people) == ("Jones", "Block A, 2", 1)
     everybody = "楼栋,门牌号,姓名,与户主关系\n5栋,101,何一,户主\n,,刘芳,配偶\n6栋,101,何三,户主\n6栋,101,何四,子\n"

@@ -53,7 +53,8 @@ def number_column(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[
 
 
 def _of_houses(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str, int]) -> int:
-    used = {at for field, at in columns.items() if field != "address"}
+    # 房号 beside 楼栋 is a part of the address: it counts within its building.
+    used = {at for field, at in columns.items() if field != "address" or "building" in columns}
     places = [columns[each] for each in _PLACES if each in columns]
     for words in (HOUSES, BARE):
         for at, text in enumerate(texts):
