@@ -68,6 +68,8 @@ class Done(NamedTuple):
     """Whether this book made itself known to another for the first time."""
     by_branch: bool = False
     """Whether it is the branch's own book, which hands out what the others hand in."""
+    to_settle: int = 0
+    """How many clashes it brought that somebody is to settle."""
 
 
 def prospect(book: Fieldbook, carrier: Carrier) -> Generator[Step, None, Prospect]:
@@ -95,6 +97,7 @@ def exchange(
     A place that refuses to take more stops the handing in, and nothing else: what was taken stays.
     """
     taken, by_branch = _take_in(book, seen, about), seen.us.belonging.is_of_branch
+    to_settle = sum(each.why != "later" for each in seen.plan.clashes)
     handing = Handing(book, carrier)
     handed = 0
     try:
@@ -106,9 +109,9 @@ def exchange(
             handed += sum(_sent(parcel).values())
         handing.tidy()
     except OSError as failed:
-        return Done(taken, handed, failed, by_branch=by_branch)
+        return Done(taken, handed, failed, by_branch=by_branch, to_settle=to_settle)
     reported = bool(needed) and not all(each.counts for each in seen.goes)
-    return Done(taken, handed, None, reported, by_branch)
+    return Done(taken, handed, None, reported, by_branch, to_settle)
 
 
 def through(steps: Generator[Step, None, T], progress: Progress | None = None) -> T:

@@ -142,6 +142,9 @@ def done_sentence(done: Done, place: object = "") -> str:
         told = _(_HANDED[done.by_branch, done.taken > 0]).format(
             taken=_records(done.taken), handed=_records(done.handed)
         )
+    if done.to_settle:
+        clashes = ngettext("{count} clash to settle.", "{count} clashes to settle.", done.to_settle)
+        told = _("{told} {next}").format(told=told, next=clashes)
     if done.failed is None:
         return told
     why = _why_no_more(done.failed, place)

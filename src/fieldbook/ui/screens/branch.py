@@ -34,7 +34,7 @@ from fieldbook.ui.told.branch import (
     member_row,
 )
 from fieldbook.ui.told.story import story_lines
-from fieldbook.ui.told.versions import beside_columns, beside_rows, set_of
+from fieldbook.ui.told.versions import beside_columns, beside_rows, set_of, to_settle
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -142,10 +142,12 @@ class BranchScreen(TableStoryScreen):
 
     def summary(self) -> tuple[str]:
         """The parts by their names, the one that is shown in brackets; and of how many days."""
+        titles = {name: _(each.title) for name, each in PARTS.items()}
+        if waiting := len(to_settle(self.book)):
+            titles["beside"] = f"{titles['beside']} {waiting}"
         shown = _("[{part}]")
         names = [
-            shown.format(part=_(each.title)) if name == self.part else _(each.title)
-            for name, each in PARTS.items()
+            shown.format(part=each) if name == self.part else each for name, each in titles.items()
         ]
         days = ngettext("{count} day", "{count} days", self.days)
         return ("  ".join(names if self.part == "desk" else [*names, days]),)

@@ -256,7 +256,11 @@ class ExchangeScreen(StillModal[None]):
         else:
             self.dismiss()
         if done.taken or done.handed or done.reported or done.failed:  # else the sheet says it
-            self._host.tell(done_sentence(done, self._place), wrong=done.failed is not None)
+            told = done_sentence(done, self._place)
+            if done.to_settle:
+                where = keys_in(_("{branch} lists what is to be settled."))
+                told = _("{told} {next}").format(told=told, next=where)
+            self._host.tell(told, wrong=done.failed is not None)
         self._host.after_act()
 
     def action_elsewhere(self) -> None:

@@ -209,14 +209,18 @@ def beside_columns() -> list[Column]:
 
 
 def beside_rows(book: Fieldbook) -> list[ListRow]:
-    """A row for each record of which something is to be settled: texts, wishes, or what looks the same."""
+    """A row for each record of which something is to be settled."""
+    sets = {key_of(same[0]): same for same in sets_alike(book)}
+    return [_row(book, each, sets.get(key, ())) for key, each in to_settle(book).items()]
+
+
+def to_settle(book: Fieldbook) -> dict[str, Record]:
+    """By their keys the records with something to be settled: texts, wishes, or what looks the same."""
     records: dict[str, Record] = {key_of(each.record): each.record for each in beside(book.shelf)}
     for each in book.exchange.asked():
         if (found := book.shelf.find(BY_TABLE[each.table], each.id)) is not None:
             records[key_of(found)] = found
-    sets = {key_of(same[0]): same for same in sets_alike(book)}
-    records |= {key: same[0] for key, same in sets.items()}
-    return [_row(book, each, sets.get(key, ())) for key, each in records.items()]
+    return records | {key_of(same[0]): same[0] for same in sets_alike(book)}
 
 
 def _row(book: Fieldbook, record: Record, same: Sequence[Record]) -> ListRow:
