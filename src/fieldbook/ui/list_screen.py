@@ -178,7 +178,7 @@ class ListScreen(BookScreen):
         """Put the cursor on a record that was just written, of another kind in the story."""
         kind, _colon, record_id = key.partition(":")
         if kind != self.record_type.kind:
-            self.story.move_to(key)
+            self.story.move_to(key, reveal=self.focused is self.story)
             return
         if self.list.move_to(record_id):
             return

@@ -140,10 +140,10 @@ class Story(PointedView, can_focus=True):
             if now != before:
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def move_to(self, key: str) -> bool:
+    def move_to(self, key: str, *, reveal: bool = True) -> bool:
         """Put the cursor on the first line that names a record; False where none does.
 
-        What is told of it comes into sight, up to half of what is seen at once.
+        To ``reveal``, what is told of it comes into sight, up to half of what is seen at once.
         """
         at = next((at for at, line in enumerate(self._keyed) if self._lines[line].key == key), None)
         if at is None:
@@ -153,7 +153,9 @@ class Story(PointedView, can_focus=True):
             # It has no room yet, and on a narrow screen none until it is read.
             self._at, self._sought = self._keyed[at], key
             return True
-        self._put_cursor(self._keyed[at])
+        self._put_cursor(self._keyed[at], reveal=reveal)
+        if not reveal:
+            return True
         starts, further = self._layout.starts, self._keyed[at + 1 : at + 2]
         end = starts[further[0]] if further else len(self._layout.pieces)
         first = starts[self._keyed[at]]
