@@ -145,6 +145,14 @@ def test_a_stranger_who_says_something_is_a_suspect() -> None:
     assert [each.written for each in hand.findings] == ["陈主席"]
 
 
+def test_who_is_called_like_a_trade_is_masked_where_he_says_something() -> None:
+    """No brook speaks; the smith is whoever is one."""
+    text = "smith said it is dry, and brook told us; the smith said no, by the brook"
+    assert told(text, ["John Smith", "Alice Brook"]) == (
+        "J. said it is dry, and A. told us; the smith said no, by the brook"
+    )
+
+
 def test_a_stranger_behind_a_post_or_a_word_is_a_suspect() -> None:
     """Then and Nurse say nothing themselves: it is Okoro who does."""
     hand = Hand(Named(people=("Adam Reed",)), "above", texts=True)

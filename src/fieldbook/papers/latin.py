@@ -68,6 +68,8 @@ _POSTS: Final = frozenset(_NO_NAMES.split("|"))
 _CALLED_BEFORE: Final = pattern(
     r"(?:^|\W)(?:mr|mrs|miss|ms|dr|uncle|aunt|auntie|granny|grandpa)\.?\s+$"
 )
+_BEFORE_SPEECH: Final = pattern(r"(?:^|[.?!:;,\n“\"(•-]|\b(?:and|but|that|then|as|when))\s*$")
+_SPEECH: Final = pattern(r"\s+(?:says|said|told|asks|asked)\b")
 _MONTHS: Final = frozenset(("april", "may", "june", "august", "march", "july"))
 _NAMES_OF_MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -142,9 +144,11 @@ def _may_speak(word: str) -> bool:
     return word.casefold() not in _NO_SPEAKERS | _POSTS
 
 
-def is_called_small(text: str, start: int) -> bool:
-    """Whether a word without a capital stands behind what people are called by: uncle tom."""
-    return bool(_CALLED_BEFORE.search(text[max(start - 12, 0) : start].casefold()))
+def is_called_small(text: str, start: int, end: int) -> bool:
+    """Whether a word without a capital names somebody: uncle tom, and smith said so; the smith does not."""
+    before = text[max(start - 12, 0) : start].casefold()
+    says = _BEFORE_SPEECH.search(before) and _SPEECH.match(text, end)
+    return bool(says or _CALLED_BEFORE.search(before))
 
 
 def is_a_family(text: str, start: int, end: int) -> bool:

@@ -331,7 +331,7 @@ def _is_somebodys(text: str, hit: Hit, small: frozenset[str]) -> bool:
     word = text[hit.start : hit.end]
     if unicodedata.normalize("NFKC", word[0]).isupper():
         return not is_everyday(text, hit.start, hit.end)
-    return plain(word) in small or is_called_small(text, hit.start)
+    return plain(word) in small or is_called_small(text, hit.start, hit.end)
 
 
 def _is_letter(sign: str) -> bool:
