@@ -308,7 +308,7 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
     "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
-    "inbox_unknown": N_("Added for a household not known, or there twice: {names}. Edit that."),
+    "inbox_unknown": N_("Added for a household not in the book, or in it twice: {names}. Edit it."),
     "inbox_cleared": N_(
         "In the place of the inbox ({where}) stood something that is no file, such as a link or a "
         "pipe; it was taken away, and what is added is taken in again."
