@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from fieldbook.domain.given_first import GIVEN_NAMES, SURNAMES_TOO
 from fieldbook.patterns import pattern
 
-TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
+TITLES: Final = "Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Prof|Sir|Madam|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
 """How somebody is called before an English name; by that alone nobody is known."""
+_CALLED: Final = pattern(
+    rf"^\s*(?:(?:{TITLES})\b\.?\s*(?:(?:&|and)\s+)?)+(?=[^\W\d_])", re.IGNORECASE
+)
 _TITLES: Final = frozenset(TITLES.casefold().split("|"))
 _WORDS: Final = pattern(r"[^\W\d_][\w'’‘-]+")
 _PARTS: Final = pattern(r"[-'’‘]")
@@ -100,6 +104,15 @@ _YOUNG: Final = pattern(
 )
 _ASKS: Final = frozenset(("may", "will"))
 _DOES: Final = frozenset(("mark", "grant", "bill"))
+
+
+def untitled(name: str) -> str:
+    """A name without what somebody is called before it: ``Mr & Mrs T. Singh`` is T. Singh.
+
+    >>> untitled("Mrs Patricia O'Connor"), untitled("Young")
+    ("Patricia O'Connor", 'Young')
+    """
+    return _CALLED.sub("", name)
 
 
 def is_title(word: str) -> bool:

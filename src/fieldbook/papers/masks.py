@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from fieldbook.domain.given_first import given_first
 from fieldbook.i18n import N_, _
 from fieldbook.papers.called import Hit
+from fieldbook.papers.latin import untitled
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
 from fieldbook.papers.scanning import is_han, plain, scanner, surname_of
 from fieldbook.papers.shortened import Shortened, has_surname
@@ -73,7 +74,7 @@ def masked(name: str) -> str:
     >>> masked("陈桂生"), masked("欧阳海"), masked("Chen G.")
     ('陈某某', '欧阳某某', 'C.')
     """
-    whole = unicodedata.normalize("NFKC", given_first(name)).strip()
+    whole = untitled(unicodedata.normalize("NFKC", given_first(name)).strip())
     if not whole:
         return ""
     if is_han(whole[0]):
@@ -112,7 +113,10 @@ class Masks:
         mask = mask or masked(name)
         if mask == _("somebody") or not mask:
             return mask
-        person, sharing = plain(given_first(name)) + which, self._sharing.setdefault(mask, {})
+        person, sharing = (
+            plain(untitled(given_first(name))) + which,
+            self._sharing.setdefault(mask, {}),
+        )
         if not self._settled:
             sharing.setdefault(person, len(sharing))
         if not self._settled or person not in sharing:
@@ -150,7 +154,8 @@ class Hand:
         self._namesakes = named.namesakes
         places = list(map(plain, named.places))
         self._places = frozenset(places)
-        self._surely = frozenset(each for each in named.surely if not is_nobody(each))
+        surely = (each for each in named.surely if not is_nobody(each))
+        self._surely = frozenset(told for each in surely for told in (each, untitled(each)))
         self._free = {plain(each) for each in named.members}
         said = (one for each in named.loosely for one in names_in(each, self._is_known))
         # A group to whom something was given is no person, though North Lane might be a name.
@@ -236,7 +241,7 @@ class Hand:
 
     def _each_told(self, name: str, told: Callable[[str], str]) -> str:
         """A field with what is told instead of each who is named in it."""
-        parts = apart(name, self._is_known)
+        parts = apart(untitled(name), self._is_known)
         parts[::2] = [
             each and each.replace(each.strip(), told(each.strip()), 1) for each in parts[::2]
         ]
@@ -251,6 +256,8 @@ class Hand:
 
     def _persons_in(self, name: str) -> list[str]:
         """The people in a field: no group or office, and where several are named together no cadre."""
+        if " " in (bare := untitled(name)):  # Mr Green may be Tom Green
+            name = bare
         parts = list(map(str.strip, apart(name, self._is_known)[::2]))
         if not parts[1:] and name in self._surely:
             return [name]
