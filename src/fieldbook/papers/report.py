@@ -68,7 +68,8 @@ def report_blocks(
     ledger, most = annexes.get("issues", ""), _MATTERS - len(annexes)
     matters = list(matter_blocks(meeting, ledger, audience, most))
     lines = sum(lines_of(each.lead + each.text) for each in matters if isinstance(each, Paragraph))
-    full = crowded and (len(annexes) > _ANNEXES or lines > _LONG)
+    full = crowded and len(annexes) > _ANNEXES
+    brief_end = full or (crowded and lines > _LONG)
     yield Heading(1, _("The period"))
     told = figure_sentences(meeting, crowded=crowded)
     yield from (Paragraph(each) for each in told if each)
@@ -78,12 +79,12 @@ def report_blocks(
     yield from matters
     lessons = _lessons(meeting, crowded=crowded)
     if lessons:
-        shown = lessons[:1] if full else lessons[: _FEW_LESSONS if crowded else _LESSONS]
+        shown = lessons[:1] if brief_end else lessons[: _FEW_LESSONS if crowded else _LESSONS]
         yield Heading(1, _("Learned, and worth passing on"))
         yield from (_lesson(*each) for each in enumerate(shown, 1))
         yield from _other_lessons(lessons[len(shown) :], annexes)
     yield Heading(1, _("What comes next"))
-    yield Paragraph(_next(meeting, 0 if full else 2 if crowded else 5))
+    yield Paragraph(_next(meeting, 0 if brief_end else 2 if crowded else 5))
 
 
 # --- the chart ---------------------------------------------------------------------------------

@@ -48,7 +48,8 @@ class PersonField(SeveralField):
     ) -> None:
         """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it.
 
-        ``further`` gives who is offered behind all others, and neither asked about nor taken by Tab. Where ``is_one``, it holds one name, most often: what is typed replaces it.
+        ``further`` gives who is offered behind all others once a letter is typed, and neither asked about nor
+        taken by Tab. Where ``is_one``, it holds one name, most often: what is typed replaces it.
         """
         super().__init__(name, label, offers, **asked)
         self._input.select_on_focus = is_one
@@ -120,9 +121,10 @@ class PersonField(SeveralField):
         return row.label in self.value
 
     def found(self) -> list[Known]:
-        """Find the names that fit what is typed, those that begin with it first."""
+        """Find the names that fit what is typed, those that begin with it first; nothing typed, the likely."""
         typed = folding.folded(self.typed())
-        found = list(self.all_found())
+        near = {each.key for each in self._near}
+        found = [each for each in self.all_found() if typed or each.key in near]
         found.sort(key=lambda row: not folding.folded(row.label).startswith(typed))
         return found[: self.MOST]
 
