@@ -112,7 +112,7 @@ async def test_handing_over_the_marked(screens: Screens) -> None:
         await user.press("ctrl+s")
         held = {user.book.households.get(key).contact for key in keys}
         assert {user.book.members.get(each).name for each in held} == {"新来的"}
-        assert user.told().splitlines()[-1].startswith("2户移交给新来的（按 u 退回这一步）")
+        assert user.told().splitlines()[-1].startswith("2户移交给新来的（u 撤销这一步）")
         assert len(user.book.acts) == acts + 1
         assert marks(user) == []
 

@@ -276,7 +276,9 @@ async def test_leaders_of_other_groups_are_offered_last(screens: Screens) -> Non
         likely = [("陈桂生", "户主"), ("林致远", ""), ("曹秋生", "柳河2组组长")]
         assert offered == likely
         await user.type("赵")
-        assert [each.label for each in field.found()] == ["赵祥"], "heads of other groups, once typed"
+        assert [each.label for each in field.found()] == ["赵祥"], (
+            "heads of other groups, once typed"
+        )
         await user.press("backspace")
         await user.type("曹")
         await user.see("曹秋生")
