@@ -503,3 +503,20 @@ def test_kin_are_called_as_they_are_called(kin: str) -> None:
     assert Hand(people, "above", texts=True).person(kin) == kin
     assert Hand(people, "above", texts=True).person("陈桂生") == "陈某某"
     assert Hand(people, "public", texts=True).person(kin) == ""
+
+
+@pytest.mark.parametrize("who", ["Old Town Group", "Secretary of the branch", "Mrs Hong Chen"])
+def test_a_word_of_a_title_stays_in_the_name_of_a_group_an_office_and_a_cadre(who: str) -> None:
+    """Of Old Town Group and Secretary of the branch the paper above had Town Group and “of the branch”."""
+    book = Named(members=("Mrs Hong Chen",), places=("Old Town Group",))
+    assert Hand(book, "above", texts=True).doer(who) == who
+
+
+def test_of_two_with_one_surname_the_title_tells_which() -> None:
+    """Mr Green and Mrs Green are heads of two households: above they are two, too."""
+    heads = ("Mr Green", "Mrs Green")
+    hand = Hand(Named(people=heads, surely=frozenset(heads)), "above", texts=True)
+    for each in heads:
+        hand.person(each)
+    hand.settle()
+    assert [hand.person(each) for each in heads] == ["G.1", "G.2"]

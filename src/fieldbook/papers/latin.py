@@ -115,6 +115,11 @@ def untitled(name: str) -> str:
     return _CALLED.sub("", name)
 
 
+def bare(name: str) -> str:
+    """A name untitled where more than a surname is left: a title alone tells Mr Green from Mrs Green."""
+    return untitled(name) if len(name.split()) > 2 else name
+
+
 def is_title(word: str) -> bool:
     """Whether somebody is called so before his name."""
     return word.casefold() in _TITLES

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from fieldbook.domain.given_first import given_first
 from fieldbook.i18n import N_, _
 from fieldbook.papers.called import Hit
-from fieldbook.papers.latin import untitled
+from fieldbook.papers.latin import bare, untitled
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
 from fieldbook.papers.scanning import is_han, plain, scanner, surname_of
 from fieldbook.papers.shortened import Shortened, has_surname
@@ -113,10 +113,8 @@ class Masks:
         mask = mask or masked(name)
         if mask == _("somebody") or not mask:
             return mask
-        person, sharing = (
-            plain(untitled(given_first(name))) + which,
-            self._sharing.setdefault(mask, {}),
-        )
+        person = plain(bare(given_first(name))) + which
+        sharing = self._sharing.setdefault(mask, {})
         if not self._settled:
             sharing.setdefault(person, len(sharing))
         if not self._settled or person not in sharing:
@@ -241,11 +239,15 @@ class Hand:
 
     def _each_told(self, name: str, told: Callable[[str], str]) -> str:
         """A field with what is told instead of each who is named in it."""
-        parts = apart(untitled(name), self._is_known)
+        parts = apart(self._bare(name), self._is_known)
         parts[::2] = [
             each and each.replace(each.strip(), told(each.strip()), 1) for each in parts[::2]
         ]
         return "".join(parts)
+
+    def _bare(self, name: str) -> str:
+        """A name without its title; Old Town Group and Secretary of the branch are called so in full."""
+        return name if self._is_known(name) or self._is_no_person(name) else bare(name)
 
     def _is_known(self, name: str) -> bool:
         whole = plain(name)
@@ -256,8 +258,7 @@ class Hand:
 
     def _persons_in(self, name: str) -> list[str]:
         """The people in a field: no group or office, and where several are named together no cadre."""
-        if " " in (bare := untitled(name)):  # Mr Green may be Tom Green
-            name = bare
+        name = self._bare(name)
         parts = list(map(str.strip, apart(name, self._is_known)[::2]))
         if not parts[1:] and name in self._surely:
             return [name]
