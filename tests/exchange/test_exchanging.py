@@ -103,6 +103,15 @@ def test_what_was_undone_before_it_went_is_not_counted(lone: Branch) -> None:
     assert lone.swap(lone.own)[0].plan.changed == {"issues": 1}
 
 
+def test_a_book_with_only_what_was_undone_reports_all_the_same(lone: Branch) -> None:
+    """Nothing of it is to be seen, but the branch hears of the book, and that is told."""
+    li = lone.joined("李霞平")
+    li.issues.raise_(Draft(title="记错了"))
+    li.undo()
+    seen, done = lone.swap(li)
+    assert ([each.counts for each in seen.goes], done.handed, done.reported) == ([{}], 0, True)
+
+
 def test_what_only_books_know_is_no_change(lone: Branch) -> None:
     """That a household was ever one's own comes back from the branch, and is told as no change."""
     li = lone.joined("李霞平")

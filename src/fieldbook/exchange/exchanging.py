@@ -173,8 +173,8 @@ def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Itera
     said = {each.incoming.replica: each.incoming.acknowledges for each in found if each.is_new}
     for parcel in Handing(book, carrier, said).needed(frozenset()):
         counts = _sent(parcel)
-        if not counts and (parcel.size or parcel.replica in said):
-            continue  # nothing to be seen, or it has written to us, so there is no need to greet it
+        if not counts and (parcel.replica in said or not parcel.greets):
+            continue  # it has written to us, so there is no need to greet it, or has nothing to see
         name = book.shelf.member_name(parcel.partner.member)
         yield Side(name, parcel.memory.exchanged_at, counts)
 
