@@ -187,6 +187,9 @@ def test_a_task_for_groups_is_no_work_of_whoever_has_no_household_there(book: Fi
     }
     assert [each.task.title for each in work[giver.id]] == ["讲垃圾分类"]
     assert not work["another's"]
+    book.members.remove(giver.id)
+    left = agenda(book.shelf, book.today, book.habits, frozenset({"another's"})).work
+    assert [each.task.title for each in left] == ["讲垃圾分类"]
 
 
 def test_the_route_goes_group_by_group(village: Village) -> None:
