@@ -380,3 +380,24 @@ async def test_a_term_that_is_past_already_is_asked_about_once(screens: Screens)
         await user.settle()
         await user.press("ctrl+s")
         assert not isinstance(user.app.screen, FormScreen)
+
+
+async def test_several_to_whom_minutes_gave_it_stay_responsible(screens: Screens) -> None:
+    """Its words can be put right: the form refused to keep the two whom the decision had named."""
+
+    def given_out(book: Fieldbook) -> None:
+        issue = book.issues.raise_(Draft(title="水渠漏水"))
+        matter = {"topic": "水渠", "issue": issue.id, "decided": "换管", "who": "李霞平、王芳"}
+        book.diary.keep_minutes(Draft(matters=[matter]))
+
+    async with screens(fill=given_out) as user:
+        [given] = user.book.solutions.all()
+        form = edit_form(user.book, given)
+        assert form is not None
+        await user.app.push_screen(form)
+        await user.settle()
+        await user.type("清渠")
+        await user.press("ctrl+s")
+        [now] = user.book.solutions.all()
+        assert "清渠" in now.method
+        assert now.responsible == given.responsible

@@ -88,10 +88,15 @@ def drafted(
         record_type: what the draft is of.
         values: what stands in the fields, by their names.
         today: the day by which dates without a year are read.
-        before: the record that is edited; its steps keep the days on which they were done.
+        before: the record that is edited; its steps keep the days on which they were done, and one
+            field several names that a decision wrote into it.
         since: the day that a term without its year follows, where it is not today.
     """
     found = {name: _plain(value) for name, value in values.items()}
+    for name, value in values.items():
+        was = getattr(before, name, None)
+        if isinstance(was, Person) and isinstance(value, tuple):
+            found[name] = was if was == Person(name="、".join(value)) else value
     names = record_type.__struct_fields__
     if "household_text" in names and isinstance(values.get("household"), Picked):
         found["household"], found["household_text"] = values["household"]
