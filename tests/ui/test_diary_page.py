@@ -422,6 +422,15 @@ async def test_what_is_added_to_a_reported_summary_is_still_to_be_reported(
         await user.press("ctrl+s")
         found = book.diary.get(page.id)
         assert (found.text, found.reported_on) == ("Dug a day.", book.today)
+        book.diary.edit(page.id, Draft(text="Dug all day long. " * 20))
+        book.issues.raise_(Draft(title="The bridge is loose"))
+        await user.press("f2")
+        text = user.form.body.fields["text"]
+        text.put("Dug.\nAdded later:" + text.draft.partition("Added later:")[2])
+        await user.press("ctrl+s")
+        found = book.diary.get(page.id)
+        assert "The bridge is loose" in found.text
+        assert found.reported_on is None
 
 
 async def test_a_draft_of_a_summary_has_what_came_since(screens: Screens) -> None:

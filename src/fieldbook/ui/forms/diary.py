@@ -99,8 +99,9 @@ class DiaryForm(RecordForm[Diary]):
     def change(self, record: Diary, draft: Draft) -> Record:
         """A page that was reported, and has now what came since, is still to be reported so."""
         text = str(draft.get("text") or "").strip()
-        is_longer = self._added() and len(text) > len(record.text)  # else it was taken out again
-        if record.reported_on and is_longer:
+        added = self._added()
+        stays = any(each in text for each in added) or (added and len(text) > len(record.text))
+        if record.reported_on and stays:  # else it was taken out again
             draft = draft.having(reported_on=None)
             told = _("What was added is not reported yet: {report} on the day notes that it is.")
             self.remark = keys_in(told, "diary")
