@@ -251,6 +251,9 @@ async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
         await pilot.pause()
         assert form.values()["learned"] == "先浇地，2遍", "nothing is glued to what stands there"
         assert "not taken" in form.fields["explained"].problem
+        form.fields["learned"].focus()
+        await pilot.pause()
+        assert form.draft()["learned"] == "先浇地，2遍", "nor in a draft kept while one types there"
 
 
 def keys_of(words: str, *, apart: float, since: float) -> list[events.Key]:

@@ -68,7 +68,7 @@ class FormBody(VerticalScroll, can_focus=False):
         typed = {name: field.draft for name, field in self.fields.items()}
         for field in self.fields.values():
             taking = self._taking_words(field)
-            if isinstance(field, ChoiceField) and taking:
+            if isinstance(field, ChoiceField) and taking and not taking.draft.strip():
                 typed[taking.field_name] += field.refused
         return typed
 
