@@ -335,3 +335,10 @@ def test_a_surname_of_two_signs_apart_from_its_given_name_is_no_second_person() 
     """欧阳 高峰 is one, though 高峰 might be another; two whole names with a blank between are two."""
     assert apart("欧阳 高峰", lambda _words: False) == ["欧阳 高峰"]
     assert apart("王小明 赵国栋", lambda _words: False)[::2] == ["王小明", "赵国栋"]
+
+
+def test_who_has_an_everyday_word_for_a_given_name_is_shown() -> None:
+    """卫生要求 is nobody's; 赵卫生 and 李江苏 are people, and 卫生 and 江苏 what they are called."""
+    hand = Hand(Named(), "above", texts=True)
+    hand.line("赵卫生说渠堵了，李江苏反映，王宁波要求修", Where("issue", "text"))
+    assert [each.written for each in hand.findings] == ["赵卫生", "李江苏", "王宁波"]

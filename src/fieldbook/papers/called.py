@@ -48,9 +48,10 @@ _LED: Final = pattern(
     rf"(?<![\u4e00-\u9fff])({_NAME})(?<=..[^家湾坡沟桥庄村岭山河塘坪头口屯寨井店渡水利里上下中])(?=小组|突击队)"
 )
 """Somebody after whom a group is called: 钱多多小组."""
+_SPEAKS: Final = "说|讲|反映|提出|要求|答应|家里|来电|来说"
 _SAYS: Final = pattern(
-    rf"(?<![\u4e00-\u9fff])({_NAME})(?<!{'|'.join(NO_SPEAKERS)})"
-    r"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面客母父次准席])(?=说|讲|反映|提出|要求|答应|家里|来电|来说)"
+    rf"(?<![\u4e00-\u9fff])(?!(?:{'|'.join(NO_SPEAKERS)})(?:{_SPEAKS}))({_NAME})(?<!司机|牛倌|周围)"
+    rf"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面客母父次准席])(?={_SPEAKS})"
 )
 """Somebody at the beginning who says something: 钱多多说."""
 

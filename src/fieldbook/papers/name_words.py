@@ -81,7 +81,7 @@ _NO_SPEAKERS: Final = (
     "简单 简要 单独 苗木 凌晨 池塘 景区 谢谢 谢绝 解释 解答 解决 房东 夏粮 贺喜 农业 成本"
 )
 NO_SPEAKERS: Final = tuple(_NO_SPEAKERS.split())
-"""What begins with a surname before 说 and 要求, and is nobody: 卫生要求, 房东说. All are of two characters."""
+"""What begins with a surname before 说 and 要求, and is nobody: 卫生要求, 房东说; but 赵卫生说 is somebody."""
 NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
 """Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
 _NOT_TITLED: Final = (
