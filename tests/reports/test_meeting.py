@@ -387,14 +387,18 @@ def test_what_a_meeting_decided_besides_the_answer_is_told(book: Fieldbook) -> N
 
 
 def test_a_decision_on_a_page_says_who_and_until_when(book: Fieldbook) -> None:
-    """As it was typed; what is decided and what it is about are told once where they are the same."""
+    """A page without a text of its own is in the report for what was decided, part by part."""
     matters = [
         {"topic": "扫地", "decided": "扫地", "who": "王大山", "due_on": "2026-12-05"},
         {"topic": "送肥", "decided": "送到六队"},
     ]
     book.diary.keep_minutes(Draft(matters=matters))
     (page,) = meeting(book.shelf, book.today, book.today, book.today, book.habits).written
-    assert page.text == "扫地 / 王大山 / 2026-12-05\n送肥 -> 送到六队"
+    told = [(each.topic, each.decided, each.who, each.due_on) for each in page.matters]
+    assert told == [
+        ("扫地", "扫地", "王大山", dt.date(2026, 12, 5)),
+        ("送肥", "送到六队", "", None),
+    ]
 
 
 def test_what_was_found_after_a_past_period_is_none_of_it() -> None:

@@ -103,7 +103,8 @@ async def test_book_and_records_are_let_go_of(book_path: Path) -> None:
         ]
         gc.freeze()
         await locked(user, "ctrl+backslash")
-        assert [each() for each in held] == [None] * 4
+        # A loaded machine may still run what was asked for before the lock.
+        await user.until(lambda: not any(each() for each in held), "the book is still held")
 
 
 async def test_what_is_typed_at_the_blank_screen_is_the_passphrase(book_path: Path) -> None:
