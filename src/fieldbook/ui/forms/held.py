@@ -95,8 +95,9 @@ def drafted(
     found = {name: _plain(value) for name, value in values.items()}
     for name, value in values.items():
         was = getattr(before, name, None)
-        if isinstance(was, Person) and isinstance(value, tuple):
-            found[name] = was if was == Person(name="、".join(value)) else value
+        is_of_names = isinstance(value, tuple) and not isinstance(value, Picked)
+        if isinstance(was, Person) and is_of_names and was == Person(name="、".join(value)):
+            found[name] = was
     names = record_type.__struct_fields__
     if "household_text" in names and isinstance(values.get("household"), Picked):
         found["household"], found["household_text"] = values["household"]
