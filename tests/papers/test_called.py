@@ -19,7 +19,7 @@ from fieldbook.i18n import use_language
 from fieldbook.papers import ANNEXES, preview
 from fieldbook.papers.masks import Hand, Where
 from fieldbook.papers.name_words import COMPOUND_SURNAMES
-from fieldbook.papers.who import apart
+from fieldbook.papers.who import apart, is_nobody
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.named import Named
 
@@ -108,6 +108,29 @@ def test_a_given_name_of_spring_or_the_sea_is_called_so_too() -> None:
     assert told("霞妹子、霞丫头来", people) == "李某某、李某某来"
     words = "春耕，春天，小春作物，军嫂、月嫂、公婆，海子里，月季，牛奶"
     assert told(words, people) == words
+
+
+def test_a_word_that_is_a_surname_here_makes_nobody_of_a_word_that_begins_so() -> None:
+    """Where a 花荣 lives, 小花 is a flower all the same, and 老花 who says something is he."""
+    use_language("zh_CN")
+    assert told("小花了三天，小花开了，老花说", ["花荣"]) == "小花了三天，小花开了，花某说"
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("欧阳 赵国栋", ["欧阳 赵国栋"]), ("诸葛 亮", ["诸葛 亮"]), ("陈桂生 赵国栋", ["陈桂生", " ", "赵国栋"]),
+    ],
+)  # fmt: skip
+def test_a_surname_of_two_characters_is_no_whole_name(words: str, parts: list[str]) -> None:
+    """A blank behind it parts it from its own given name; nobody is called by it alone."""
+    assert apart(words, lambda name: False) == parts
+
+
+@pytest.mark.parametrize("number", ["1", "12", "二三", "一二 三"])
+def test_a_number_is_nobody(number: str) -> None:
+    """What is left of 1、2组 once it is taken apart names no person."""
+    assert is_nobody(number)
 
 
 def test_a_surname_before_a_title_makes_nobody_of_a_given_name() -> None:

@@ -48,6 +48,13 @@ def test_a_head_who_has_no_more_of_a_name_is_himself(book: Fieldbook) -> None:
     assert hand_of(book).person("桂生") == "桂某某"
 
 
+def test_a_given_name_that_is_a_surname_is_nobody_s_before_a_title(book: Fieldbook) -> None:
+    """林姐 may be 李林, or a 林 by surname: she gets the mask of neither."""
+    book.households.assign(Draft(head="李林"))
+    book.issues.raise_(Draft(title="渠", raised_by="林姐"))
+    assert hand_of(book).person("林姐") == "某某姐"
+
+
 @pytest.mark.parametrize("name", ["O'Neil", "Jean-Luc", "Mr O'Neil", "Mary-Ann-Rose", "Old"])
 def test_a_name_of_one_word_is_less_than_no_other(book: Fieldbook, name: str) -> None:
     """What a hyphen or an apostrophe joins is whole by itself, beside a head who has but one character."""

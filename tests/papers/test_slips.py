@@ -79,6 +79,14 @@ def test_a_slip_tells_what_is_known_and_leaves_room_for_the_rest() -> None:
     assert re.search(r"\*\*Answer promised:\*\* *$", text, re.MULTILINE)
 
 
+@pytest.mark.parametrize(("others", "whole"), [(0, True), (1, True), (2, False)])
+def test_of_few_issues_more_of_each_title_is_told(others: int, whole: bool) -> None:
+    """Two have room for a long title; from the third on each is told in brief."""
+    title = "东塘三号渠闸门关不严夜里漏水已有半个月无人来修"
+    few = (issue(each, "犁没有还") for each in range(1, 1 + others))
+    assert (title in slip_text(home(1), issue(9, title), *few)) is whole
+
+
 def test_a_slip_is_of_its_own_household_alone() -> None:
     """It stays in the house: what concerns another one is not on it."""
     first, second = slip_text(home(1), home(2), issue(41, "水渠漏水")).split("---")
