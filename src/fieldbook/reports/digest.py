@@ -15,6 +15,7 @@ from fieldbook.domain.records import (
     Member,
     Record,
     Solution,
+    Task,
     Visit,
 )
 from fieldbook.domain.rules import written
@@ -55,6 +56,7 @@ class Digest(NamedTuple):
     relapsed: tuple[Issue, ...]
     referred: tuple[Issue, ...]
     answered: tuple[Issue, ...]
+    dropped: tuple[Issue, ...]
     studied: tuple[Solution, ...]
     """With the people there, as the paper counts them: not what a meeting decided on its own."""
     held: int
@@ -65,6 +67,9 @@ class Digest(NamedTuple):
     """The visits at which something was learned, in order."""
     promised: tuple[Visit, ...]
     """The visits at which something was promised, in order."""
+    ended: tuple[Task, ...]
+    meetings: tuple[Diary, ...]
+    """The branch's, of which there are minutes; in order."""
     group_work: GroupWork
 
 
@@ -177,6 +182,9 @@ def prefill(
             for each in issues
             if any(period.has(on) for _, on in referrals(each)) and is_told(each, "answered_on")
         ),
+        dropped=tuple(
+            each for each in issues if period.has(each.dropped_on) and is_new(each, "dropped_on")
+        ),
         studied=tuple(
             each
             for each in shelf.every(Solution)
@@ -188,6 +196,16 @@ def prefill(
         checks_relapsed=checks.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),
         promised=tuple(each for each in visits if each.promised),
+        ended=tuple(
+            each
+            for each in shelf.every(Task)
+            if period.has(each.ended_on) and is_new(each, "ended_on")
+        ),
+        meetings=tuple(
+            each
+            for each in sorted(shelf.every(Diary), key=lambda each: (each.on, each.seq))
+            if each.diary_kind == "meeting" and period.has(each.on) and is_new(each, "on")
+        ),
         group_work=group_work(shelf, period, after),
     )
 

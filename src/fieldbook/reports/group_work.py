@@ -1,4 +1,4 @@
-"""What was done with work groups in some days: surveys, posts, stays, trainings, examples, checks."""
+"""What was done with work groups in some days: surveys, posts, stays, plans, trainings, examples, checks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from fieldbook.domain.records import (
     Experience,
     FollowUp,
     Group,
+    OnSiteMeeting,
+    Plan,
     PostChange,
     Record,
     Stay,
@@ -36,8 +38,12 @@ class GroupWork(NamedTuple):
     ended: tuple[tuple[Group, Stay], ...]
     checks: tuple[tuple[Group, FollowUp], ...]
     """Follow-ups of the groups themselves, as after a stay."""
+    plans: tuple[tuple[Group, Plan], ...]
+    """Those that begin in these days."""
     trainings: tuple[Training, ...]
     experiences: tuple[Experience, ...]
+    on_site: tuple[OnSiteMeeting, ...]
+    """Those that were held."""
     commendations: tuple[Commendation, ...]
 
 
@@ -59,6 +65,7 @@ def group_work(shelf: Shelf, period: Period, after: str = "") -> GroupWork:
     ]
     stays = [each for each in shelf.every(Stay) if each.group in groups]
     checks = [each for each in shelf.every(FollowUp) if each.group in groups]
+    plans = [each for each in shelf.every(Plan) if each.group in groups]
     posts = [
         (group, change)
         for group in groups.values()
@@ -74,8 +81,10 @@ def group_work(shelf: Shelf, period: Period, after: str = "") -> GroupWork:
         begun=tuple((groups[each.group], each) for each in by_day(stays, "from_on")),
         ended=tuple((groups[each.group], each) for each in by_day(stays, "to_on")),
         checks=tuple((groups[each.group], each) for each in by_day(checks, "checked_on")),
+        plans=tuple((groups[each.group], each) for each in by_day(plans, "from_on")),
         trainings=by_day(shelf.every(Training), "on"),
         experiences=by_day(shelf.every(Experience), "on"),
+        on_site=by_day(shelf.every(OnSiteMeeting), "held_on"),
         commendations=by_day(shelf.every(Commendation), "on"),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from fieldbook.book import Fieldbook
 from fieldbook.domain.namesakes import apart, apart_of
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Commendation, Diary, FollowUp, Group, Issue, Visit
+from fieldbook.domain.records import Commendation, Diary, FollowUp, Group, Issue, Task, Visit
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told, with_role
 from fieldbook.reports.digest import Digest
@@ -56,6 +56,8 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
         *_issues(book, found),
         filled(_("Solutions studied: {what}"), what=methods),
         filled(_("Follow-ups: {what}"), what=_checks(found)),
+        filled(_("Tasks ended: {what}"), what=_("; ").join(map(_ended, found.ended))),
+        filled(_("Meetings: {what}"), what=_("; ").join(map(_held, found.meetings))),
         *_group_work(book, found.group_work),
     ))  # fmt: skip
     yield from _told(book, _("Learned:"), ((each, each.learned) for each in found.learned))
@@ -87,14 +89,27 @@ def _checks(found: Digest) -> str:
     return _(", ").join(parts)
 
 
+def _ended(task: Task) -> str:
+    return filled(_("{title} ({whose})"), title=task.title, whose=first_line(task.outcome)) or (
+        task.title
+    )
+
+
+def _held(page: Diary) -> str:
+    """What a meeting was about, or its matters; of one of which nothing is said only that it was."""
+    matters = _(", ").join(first_line(each.topic or each.decided) for each in page.matters)
+    return first_line(page.topic) or matters or name_of(page) or _("minutes")
+
+
 def _issues(book: Fieldbook, found: Digest) -> Iterator[str]:
-    """What was found, solved, relapsed, referred and answered, each issue with whose it is."""
+    """What was found, solved, relapsed, referred, answered and dropped, each issue with whose it is."""
     for label, issues in (
         (_("Issues found"), found.found),
         (_("Solved"), found.solved),
         (_("Relapsed"), found.relapsed),
         (_("Referred"), found.referred),
         (_("Answered"), found.answered),
+        (_("Dropped"), found.dropped),
     ):
         titles = (
             filled(_("{title} ({whose})"), title=each.title, whose=_in_brackets(book, each))
@@ -124,8 +139,10 @@ def _group_work(book: Fieldbook, found: GroupWork) -> Iterator[str]:
         (_("Stay begun"), (named(g, first_line(e.purpose)) for g, e in found.begun)),
         (_("Stay ended"), (named(g, "") for g, _e in found.ended)),
         (_("Groups looked at again"), (named(g, _check(e)) for g, e in found.checks)),
+        (_("Plans made"), (named(g, "") for g, _e in found.plans)),
         (_("Trainings"), (first_line(each.topic) for each in found.trainings)),
         (_("Experiences written up"), (first_line(each.title) for each in found.experiences)),
+        (_("On-site meetings"), (first_line(each.topic) for each in found.on_site)),
         (_("Commended"), (commended(e) for e in found.commendations)),
     )
     for label, texts in told:
