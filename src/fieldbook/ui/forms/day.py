@@ -16,7 +16,7 @@ from fieldbook.ui.widgets.fields import Field
 
 
 class DayForm(FormScreen):
-    """One day, typed in any way; nothing: today."""
+    """One day, typed in any way; left empty: today."""
 
     form = "day"
     is_for = N_("The lists as they stood on a day")
@@ -29,7 +29,7 @@ class DayForm(FormScreen):
 
     def make_fields(self) -> Sequence[Field]:
         """One field: the day on which the table is to stand."""
-        label, hint = N_("As it stood on"), N_("nothing: today")
+        label, hint = N_("As it stood on"), N_("left empty: today")
         return [fields.date("on", label=label, hint=hint).make(self)]
 
     def prefill(self) -> Mapping[str, Any]:

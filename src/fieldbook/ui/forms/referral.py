@@ -66,7 +66,7 @@ class ReferralForm(RecordForm[Issue]):
     """What a line of the story tells, and the field it begins with."""
     rows = (
         fields.date("referred_on", required=True),
-        fields.text("referred_to", hint=N_("nothing: the branch")),
+        fields.text("referred_to", hint=N_("left empty: the branch")),
         fields.long("answer"),
         fields.date("answered_on"),
     )
