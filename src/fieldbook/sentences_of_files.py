@@ -64,9 +64,9 @@ INTAKE: Final[Mapping[str, str]] = {
 """Why nothing of a file can be taken in."""
 
 WITHHELD: Final[Mapping[str, str]] = {
-    "identity_number": N_("the number of an identity card in {field}"),
-    "sorting_word": N_("a word in {field} that sorts people, which no book keeps"),
-}
+    "identity_number": N_("the number of an identity card in {field}"), "identity_numbers": N_("numbers of identity cards in {field}, in {value} rows; this is the first"),
+    "sorting_word": N_("a word in {field} that sorts people, for which the book has no field"), "sorting_words": N_("words in {field} that sort people, in {value} rows, for which the book has no field; this is the first"),
+}  # fmt: skip
 """What is left out of a cell on purpose."""
 
 CELLS: Final[Mapping[str, str]] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldbook.domain.entries import LedgerEntry, RosterEntry
+from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import withheld
 from fieldbook.intake.sheet import read_sheet
@@ -57,6 +57,10 @@ ID = "130423196804121234"
         ("CPC member", ""),
         ("Religion - Islam", ""),
         ("belongs to OBC", ""),
+        ("钉子户，水表在院里", "水表在院里"),
+        ("思想落后", ""),
+        ("deserving, lives alone", "lives alone"),
+        ("a deserving family, roof leaks", "roof leaks"),
     ],
 )
 def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -> None:
@@ -66,7 +70,7 @@ def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -
 
 @pytest.mark.parametrize(
     "said",
-    ["party-led works", "工人，三班倒", "边缘有条沟", "生活困难，缺劳力", "致富农民多", "党员活动室旁边", "回族乡来的路不通", "家族多", "监测水位", "poor eyesight",
+    ["思想工作已做", "来上访两次", "管控阀坏了", "a reliable bus", "party-led works", "工人，三班倒", "边缘有条沟", "生活困难，缺劳力", "致富农民多", "党员活动室旁边", "回族乡来的路不通", "家族多", "监测水位", "poor eyesight",
      "call Christian first", "third party insurance", "独居，腿脚不便", "土地主要靠租", ""],
 )  # fmt: skip
 def test_words_that_only_sound_so_stay(said: str) -> None:
@@ -123,7 +127,7 @@ def test_other_numbers_stay(said: str) -> None:
      "Ethnicity", "religion", "Party", "political status", "caste", "poverty_category", "BPL status", "id_card",
      "National ID", "passport no.", "政治面目", "是否入党", "本人成份", "户籍性质", "人群分类", "重点人员", "社会身份", "贫富程度",
      "族群", "原住民", "身分別", "福利身分", "政黨", "貧戶", "中低收入戶", "户口簿编号", "医保卡号", "银行卡号", "Denomination",
-     "Wealth rank", "Vulnerable group", "Indigenous", "Beneficiary type", "NIN", "Tax ID"],
+     "信用等级", "是否可靠", "Deserving?", "Reliability", "Wealth rank", "Vulnerable group", "Indigenous", "Beneficiary type", "NIN", "Tax ID"],
 )  # fmt: skip
 def test_columns_that_sort_people_are_known(text: str) -> None:
     """In both languages, however they are set."""
@@ -162,8 +166,22 @@ def test_a_roster_comes_in_without_them_and_tells_it(lay: Lay) -> None:
         ("phone", "identity_number", ""), ("tags", "sorting_word", ""),
     ]  # fmt: skip
     told = " ".join(map(oddity, sheet.oddities)) + repr(sheet)
-    assert "sorts people, which no book keeps" in told
+    assert "sorts people, for which the book has no field" in told
     assert not [word for word in (ID, "五保", "低保") if word in told]
+
+
+def test_how_many_cells_lost_a_word_is_told_once_a_column(lay: Lay) -> None:
+    """A roster of hundreds has hundreds of them: one line a column has the first row and their number."""
+    rows = "".join(f"王{at},五保户,{ID}\n" for at in range(30))
+    sheet = read_sheet(lay(f"户主,备注,标签\n{rows}李梅,独居,低保\n"))
+    assert sheet.oddities == (
+        Oddity(2, "note", "sorting_words", "30"),
+        Oddity(2, "tags", "identity_numbers", "30"),
+        Oddity(32, "tags", "sorting_word"),
+    )
+    told = [oddity(each) for each in sheet.oddities]
+    assert "in 30 rows" in told[0]
+    assert "in 30 rows" in told[1]
 
 
 @pytest.mark.parametrize(

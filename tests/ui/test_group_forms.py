@@ -14,6 +14,7 @@ from fieldbook.ui.forms.branch import HandOverForm, MemberForm
 from fieldbook.ui.forms.casework import FollowUpForm, SolutionForm
 from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
+from fieldbook.ui.forms.household import HouseholdForm
 from fieldbook.ui.told.group import stay_lines
 from fieldbook.ui.told.lines import post_told
 from fieldbook.ui.widgets.story import Story
@@ -381,3 +382,26 @@ async def test_names_in_a_post_are_divided_as_the_language_does(screens: Screens
         (group,) = user.book.groups.all()
         told = [post_told(each) for each in group.post_changes]
         assert told == ["key members: Fay Young, David Hill begins"]
+
+
+async def test_a_word_that_sorts_people_is_pointed_out_and_saved(screens: Screens) -> None:
+    """What an import would leave out is told beneath the field while it stands there; nothing is lost."""
+    told = "This sorts people, for which the book has no field; say what the trouble is."
+    async with screens(lang="en") as user:
+        await shown(user, HouseholdForm(user.book))
+        await user.fill("head", "王芳（五保户）")
+        await user.fill("note", "困难户，独居")
+        await user.fill("tags", "低保")
+        fields = user.form.body.fields
+        assert [fields[name].problem for name in ("head", "note", "tags")] == [told] * 3
+        for name, words in (("head", "王芳"), ("tags", "独居")):
+            fields[name].focus()
+            await user.press("ctrl+u")
+            await user.fill(name, words)
+        assert [fields[name].problem for name in ("head", "note", "tags")] == ["", told, ""]
+        await user.press("ctrl+s")
+        (home,) = user.book.households.all()
+        assert (home.head, home.note, home.tags) == ("王芳", "困难户，独居", ("独居",))
+        await shown(user, GroupForm(user.book))
+        await user.fill("leader", "何敏（党员）")
+        assert user.form.body.fields["leader"].problem == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,6 +23,7 @@ from fieldbook.intake.rows import Rows
 from fieldbook.intake.side_by_side import sides
 from fieldbook.intake.together import Part
 from fieldbook.intake.unheaded import without_heading
+from fieldbook.intake.withheld import WITHHELD
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Iterable[Row], frozenset[str]], tuple[Sequence[Entry], list[Oddity]]]
@@ -246,7 +248,20 @@ def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Od
     found, oddities = _READERS[headings.holds](rows, rows.fields)
     turned = [each._replace(row=0) for each in oddities if each.reason == "given_first"]
     oddities = [each for each in oddities if each.reason != "given_first"]
-    return tuple(found), sorted([*oddities, *turned[:1], *rows.sections])
+    return tuple(found), sorted([*_counted(oddities), *turned[:1], *rows.sections])
+
+
+def _counted(oddities: Sequence[Oddity]) -> Iterator[Oddity]:
+    """The oddities, and of what is left out on purpose one a column: its first row, and how many."""
+    rows = Counter((each.field, each.reason) for each in oddities if not each.left_out)
+    first: set[tuple[str, str]] = set()
+    for each in sorted(oddities):
+        key = (each.field, each.reason)
+        if each.left_out or each.reason not in WITHHELD or rows[key] == 1:
+            yield each
+        elif key not in first:
+            first.add(key)
+            yield each._replace(reason=f"{each.reason}s", value=str(rows[key]))
 
 
 def _strays(grid: Grid) -> list[Oddity]:

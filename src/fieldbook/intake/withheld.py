@@ -14,6 +14,9 @@ from typing import Final
 from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
+WITHHELD: Final = frozenset({"sorting_word", "identity_number"})
+"""Why a part of a cell is not taken in, by the name it is told by."""
+
 _PROVINCE: Final = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)"
 _MONTH_DAY: Final = "(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12][0-9]|3[01])"
 _NUMBER: Final = pattern(
@@ -85,7 +88,9 @@ _WORD: Final = pattern(
     f"|(?:{'|'.join(_PEOPLES.split())})族(?![自乡村镇中小])(?:群众|同胞|人)?|原住民(?!族?[乡村区地部])"
     "|(?:信仰?|信奉)?(?:基督|天主|伊斯兰|佛|道)教(?:徒|信徒)?|基督徒|穆斯林|无神论者?|信教(?:群众|户|人员)?|教徒"
     rf"|(?:家庭)?(?:成[分份]|出身)[:：]?\s?(?:是|为)?(?:{_CLASS}|工人)|(?:{_CLASS}|工人)(?:成[分份]|出身|子女)|(?:家庭)?成[分份]"
-    "|地富反坏右?|[四五黑]类分子|黑五类)"
+    "|地富反坏右?|[四五黑]类分子|黑五类"
+    "|(?:老|重点|缠|越级)?(?:上访|信访|缠访|闹访|钉子)户|(?:稳控|维稳|管控)(?:人员|对象|户)|刁民|懒汉(?![鞋堤])"
+    "|(?:政治|思想)(?:上)?(?:不?可靠|落后|进步|先进|觉悟[高低]))"
 )
 _LED: Final = (
     "(?:[0-9]{2,4}年度?|农村|城镇|城市|本户|该户|本人|他家|她家|全家|全户|户主|家庭"
@@ -111,11 +116,13 @@ _ENGLISH: Final = pattern(
     r"|\bbelow (?:the )?poverty line\b|\bpoverty[- ]stricken\b|\bbpl\b|\bdibao\b|\bwubao\b"
     r"|\b(?:subsistence|minimum living) allowance(?: recipients?)?\b|\bwelfare recipients?\b|\bon welfare\b"
     r"|\b4ps\b(?: members?| beneficiar(?:y|ies)| recipients?)?|\b(?:(?:communist )?party|cpc|ccp) members?\b\b"
+    r"|\b(?:un)?deserving (?:poor|house ?holds?|famil(?:y|ies)|cases?)\b|\bknown trouble-?makers?\b"
     r"|\bscheduled (?:castes?|tribes?)\b|\b(?:upper|lower|low|high|backward|forward) castes?\b|\bdalits?\b",
     re.IGNORECASE,
 )
 _ENGLISH_ALONE: Final = pattern(
-    r"(?:a |an |is |are |belongs to |from )*(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|bpl"
+    r"(?:a |an |is |are |belongs to |from )*(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|bpl|needy|destitute"
+    r"|(?:un|not |very |politically )*(?:deserving|reliable|trustworthy)|trouble-?makers?"
     r"|muslim|christian|hindu|buddhist|catholic|protestant|jewish|sikh|brahmin|obc|sc|st"
     r"|ethnic \w+|(?:ethnic |religious )?minority)(?: (?:household|family|people))?"
     r"|(?:religion|faith|ethnicity|ethnic group|caste|party|race|nationality|political status)(?: ?[:=]| - ).+",
@@ -128,7 +135,7 @@ _HOLLOW: Final = pattern(r"(?:[(（\[【]\s*)+(?:[)）\]】]\s*)+")
 
 
 _HINT: Final = pattern(
-    "[众眾主农農信团團保特脱脫贫貧档檔监監低困致突党黨派族教徒穆分份民盟边邊兜类類神斯資资富]|[A-Za-z]{2}"
+    "[众眾主农農信团團保特脱脫贫貧档檔监監低困致突党黨派族教徒穆分份民盟边邊兜类類神斯資资富访訪钉釘稳穩维管刁懒思政]|[A-Za-z]{2}"
 )
 """One of these stands in each of the words: most cells have none, and need no closer look."""
 

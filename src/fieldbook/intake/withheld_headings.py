@@ -15,6 +15,7 @@ _SORTING: Final = pattern(
     "|困难(?:类|户|群众|程度|对象|等级|家庭)|(?:帮扶|救助|保障)(?:类|对象|等级|性质)"
     "|(?:农户|家庭|户|户籍|户口|人员|人群|群众|对象|身[份分])(?:属性|类型|类别|性质|分类|别)$"
     "|(?:社会|政治|福利|群众)身[份分]|重点人[员群]|特殊人群"
+    "|(?:可靠|信用|诚信|信得过)(?:程度|等级|评级|情况|与否|户)|是否可靠|星级户|稳控|(?:上访|信访|钉子)户"
     "|政治(?:面[貌目]|状况|表现)|思想(?:表现|动态|状况)|(?<!联系)(?<!包户)(?<!责任)党员|党派|党籍|政党|入党|团员"
     "|民族(?![村乡镇])|族[别群]|原住民|种姓|宗教|信仰|信教|教派|^出身|家庭出身|成[分份](?!股)|阶级|阶层"
 )
@@ -27,7 +28,8 @@ _OF_THEIRS: Final = pattern(
 _SORTING_ENGLISH: Final = pattern(
     r"poverty|\bpoor\b|\b[ab]pl\b|low income|(?:income|wealth) (?:group|class|category|rank|status|quintile)"
     r"|welfare (?:category|status|type|recipient)|\b(?:social|household|family|person|beneficiary|vulnerability) "
-    r"(?:category|class|type|status|group)\b|\bvulnerable (?:group|household|person)|\b4ps\b|\bpolitic|^party$|party (?:member|affiliation|status)|\bcaste\b|\btribe\b"
+    r"(?:category|class|type|status|group)\b|\b(?:un)?deserving\b|\b(?:un)?reliab|trustworth|\bcredit (?:rating|score|grade)\b"
+    r"|\bhardship (?:level|category|grade|status)\b|\bvulnerable (?:group|household|person)|\b4ps\b|\bpolitic|^party$|party (?:member|affiliation|status)|\bcaste\b|\btribe\b"
     r"|\bethnic|\bindigenous|\bdenomination\b|\bclan\b|^race$|\bminority\b|\bsc st\b|nationality|\breligio|^faith$|\bbelief|\bclass (?:status|origin|background)\b"
 )
 _PAPERS: Final = pattern(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Link, Stay, Survey
 from fieldbook.i18n import N_, _, ngettext
+from fieldbook.intake import withheld
 from fieldbook.labels import codes_of, day, day_told, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import FINDINGS
@@ -36,6 +37,10 @@ class GroupForm(RecordForm[Group]):
     record_type = Group
     carries = ()
     titles = (N_("New work group"), N_("Work group: {name}"))
+    describes: ClassVar[Mapping[str, Callable[[str], str]]] = {
+        "leader": withheld.name, "key_members": withheld.name, "core_members": withheld.name,
+        "note": withheld.without_sorting, "tags": withheld.without_sorting,
+    }  # fmt: skip
     rows = (
         fields.text("name", required=True),
         fields.Row("unit", lambda form: unit_field(TextField if form.edits else _UnitBefore)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household
 from fieldbook.i18n import N_
+from fieldbook.intake import withheld
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 
@@ -20,6 +21,9 @@ class HouseholdForm(RecordForm[Household]):
     carries = ("group", "contact")
     titles = (N_("New household"), N_("Household: {head}"))
     shown_as: ClassVar[Mapping[str, str]] = {"name": "contact"}
+    describes: ClassVar[Mapping[str, Callable[[str], str]]] = {
+        "head": withheld.name, "note": withheld.without_sorting, "tags": withheld.without_sorting,
+    }  # fmt: skip
     rows = (
         fields.text("head", required=True),
         fields.group(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
 import msgspec
@@ -43,6 +43,8 @@ class RecordForm(FormScreen, Generic[R]):
         ("from_on", "to_on"),
     )  # fmt: skip
     """Days of which the second is told to lie before the first, where it does."""
+    describes: ClassVar[Mapping[str, Callable[[str], str]]] = {}
+    """The fields that say who people are, and what is kept of their words where they are imported."""
     is_act: ClassVar[bool] = False
     """Whether it notes an act on a record there is, whose day is today, and edits nothing else."""
     carries: ClassVar[Collection[str] | None] = None
@@ -73,8 +75,8 @@ class RecordForm(FormScreen, Generic[R]):
         """The household, the group and whatever else that record leads to."""
         self.known = dict(known or {})
         self.others = tuple(others)
-        self._early: dict[str, str] = {}
-        """What is told of days that lie too early, by field."""
+        self._pointed_out: dict[str, str] = {}
+        """What is told of days that lie too early and of words that sort people, by field."""
         self._meant_so: set[tuple[str, str]] = set()
         """Terms, by field, that were asked about."""
         self.keeps_draft = not others
@@ -135,24 +137,29 @@ class RecordForm(FormScreen, Generic[R]):
     # --- what it tells while it is filled in ---------------------------------------------------
 
     def show_fields(self) -> None:
-        """Tell of each day that lies before one it should follow; it may be meant, and is saved."""
-        told = dict(self.too_early())
-        for name in {**self._early, **told}:
+        """Tell of each day that lies before one it should follow, and of words that sort people.
+
+        Either may be meant, and is saved.
+        """
+        told = {**dict(self.too_early()), **dict(self.sorting())}
+        for name in {**self._pointed_out, **told}:
             field = self.body.fields[name]
-            if field.problem in ("", self._early.get(name)):
+            if field.problem in ("", self._pointed_out.get(name)):
                 field.problem = told.get(name, "")
-        self._early = told
+        self._pointed_out = told
         for each in filter(None, map(self.body.fields.get, _TERMS)):
             each.resize_lines()  # a term is told anew where the day that it follows is another
 
     def asked_once(self, act: str) -> Mapping[str, str]:
         """A term that is typed and lies too early would be overdue at once."""
-        early = {name: self.body.fields[name].draft for name in _TERMS if self._early.get(name)}
+        early = {
+            name: self.body.fields[name].draft for name in _TERMS if self._pointed_out.get(name)
+        }
         new = {e: typed for e, typed in early.items() if (e, typed) not in self._meant_so}
         self._meant_so |= new.items()
         again = _("{save} again keeps it.").format(save=key_of_act(FORM[act]))
         return {
-            name: _("{told} {next}").format(told=self._early[name], next=again)
+            name: _("{told} {next}").format(told=self._pointed_out[name], next=again)
             for name, typed in new.items()
             if typed != self._filled.get(name)
         }
@@ -177,6 +184,18 @@ class RecordForm(FormScreen, Generic[R]):
                 words = _("This day lies before “{field}”, {date}.")
                 label = field_label(f"{self.record_type.kind}.{first}")
                 yield last, words.format(field=label, date=day(start, self.book.today))
+
+    def sorting(self) -> Iterator[tuple[str, str]]:
+        """The fields with a word that sorts people, as an import would leave it out."""
+        for name, kept in self.describes.items():
+            typed = self.body.fields[name].draft
+            if kept(typed) != typed:
+                yield (
+                    name,
+                    _(
+                        "This sorts people, for which the book has no field; say what the trouble is."
+                    ),
+                )
 
     def day_of(self, name: str) -> dt.date | None:
         """A day that stands in the form, else in the record it edits."""
