@@ -168,6 +168,29 @@ def test_a_stranger_who_says_something_is_a_suspect() -> None:
     assert [each.written for each in hand.findings] == ["陈主席"]
 
 
+def test_a_stranger_who_speaks_within_a_sentence_is_a_suspect() -> None:
+    """Behind a day or the masses somebody speaks; 准 ends a name, and 标准 none."""
+    hand = Hand(Named(), "above", texts=True)
+    where = Where("issue", "detail")
+    hand.line("昨天李准说井坏了，村民张三反映，听王五说，李准讲", where)
+    assert [each.written for each in hand.findings] == ["李准", "张三", "王五", "李准"]
+    hand.findings.clear()
+    hand.line(
+        "高标准要求，群众普遍反映，村民多次提出，今天司机说，会上单位提出，老人高兴地说", where
+    )
+    assert hand.findings == []
+
+
+def test_an_adverb_is_not_masked_for_whom_it_names() -> None:
+    """明明是坏的 says nothing of 孙明明: it stands, and is shown; 明明说 is he."""
+    use_language("zh_CN")
+    hand = Hand(Named(people=("孙明明",)), "above", texts=True)
+    where = Where("issue", "detail")
+    assert hand.line("水田明明是干的，他明明知道", where) == "水田明明是干的，他明明知道"
+    assert [each.what for each in hand.findings] == ["suspect", "suspect"]
+    assert hand.line("明明说过，明明家", where) == "孙某某说过，孙某某家"
+
+
 def test_who_is_called_like_a_trade_is_masked_where_he_says_something() -> None:
     """No brook speaks; the smith is whoever is one."""
     text = "smith said it is dry, and brook told us; the smith said no, by the brook"

@@ -13,8 +13,9 @@ from tests.clock import Clock
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.parts import Matter
 from fieldbook.i18n import use_language
-from fieldbook.papers import ANNEXES, paper_bytes
+from fieldbook.papers import ANNEXES, compose, paper_bytes
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, seen_by
 from fieldbook.papers.masks import Hand, Where, masked
 from fieldbook.papers.who import may_be_a_name
@@ -331,6 +332,43 @@ def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, cl
     urgent = Draft(title="桥", household=third.id, due_on=book.today, found_on=book.today)
     book.issues.raise_(urgent)
     assert told() == {**masks, 3: "陈某丙"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_paper_says_what_its_letters_are(book: Fieldbook, language: str) -> None:
+    """Where an M.2 or a 陈某乙 stands, one line says that the other need not; else none does."""
+    use_language(language)
+    book.households.assign(Draft(head="陈桂生" if language != "en" else "Mary Cole"))
+    told = ("甲、乙", "M.1 and M.2")[language == "en"]
+    for name, is_said in (
+        ("王大有", False),
+        ("陈大海" if language != "en" else "Moses Hill", True),
+    ):
+        home = book.households.assign(Draft(head=name)).id
+        book.issues.raise_(Draft(title="渠", household=home))
+        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+        for audience in AUDIENCES:
+            lines = compose(found, audience=audience, annexes=("issues",), texts=True).lines
+            says = any(told in each for each in lines)
+            assert says == (is_said and audience == "above")
+
+
+def test_a_sentence_that_ends_with_a_masked_name_has_one_full_stop(book: Fieldbook) -> None:
+    """P. ends the sentence, as in P.: there are no two."""
+    home = book.households.assign(Draft(head="Petra Moore")).id
+    book.issues.raise_(Draft(title="damp at Petra Moore", household=home, referred_on=book.today))
+    book.diary.keep_minutes(
+        Draft(
+            matters=[
+                Matter(topic="damp at Petra Moore", decided="ask about Petra Moore", who="P. Q.")
+            ]
+        )
+    )
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    for audience in AUDIENCES:
+        paper = compose(found, audience=audience, annexes=ANNEXES, texts=True)
+        assert ".." not in str(paper), audience
+    assert "damp at P." in str(compose(found, audience="above", annexes=ANNEXES, texts=True))
 
 
 def test_a_stranger_in_a_text_changes_nobodys_mask(book: Fieldbook) -> None:

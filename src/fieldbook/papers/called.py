@@ -15,6 +15,7 @@ from fieldbook.papers.name_words import (
     COMPOUND_SURNAMES,
     DAY_WORDS,
     FAMILIAR,
+    GIVEN_ADVERBS,
     NO_SPEAKERS,
     NOT_CALLED,
     NOT_FAMILIAR,
@@ -50,11 +51,15 @@ _LED: Final = pattern(
 """Somebody after whom a group is called: 钱多多小组."""
 _SPEAKS: Final = "说|讲|反映|提出|要求|答应|家里|来电|来说"
 _SAYS: Final = pattern(
-    rf"(?<![\u4e00-\u9fff])(?!(?:{'|'.join(NO_SPEAKERS)})(?:{_SPEAKS}))({_NAME})(?<!司机|牛倌|周围)"
-    rf"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面客母父次准席])(?={_SPEAKS})"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[听据])|(?<=昨天|今天|前天|当天|早上|上午|中午|下午|晚上|会上|群众|村民|居民|社员|组员|户主|老人|邻居|后来))"
+    rf"(?!(?:{'|'.join(NO_SPEAKERS)})(?:{_SPEAKS}))({_NAME})(?<!司机|牛倌|周围|标准|水准)"
+    rf"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面客母父次席地])(?={_SPEAKS})"
 )
 """Somebody at the beginning who says something: 钱多多说."""
 
+_BEHIND_AN_ADVERB: Final = pattern(
+    "[是有知可已没不能该应就还很比只都会够才]|早就|早已|看[见到着]|写[着明]|说[好定]|讲[好定]|答应"
+)
 _DAY_BEFORE: Final = pattern(r"(?:今年|去年|明年|每年|来年|年年|月|临近|赶在|过了?|等到|不到)$")
 _DAY_BEHIND: Final = pattern(
     r"前(?![天年后头院边面街])|后(?![来天面院头边街])|节(?![约省])|期间|以前|以后|之前|之后|那天|当天|时节|这天|前后"
@@ -150,6 +155,11 @@ def is_a_day(looked: str, start: int, end: int) -> bool:
         return False
     before = _DAY_BEFORE.search(looked[max(start - 2, 0) : start])
     return bool(before or _DAY_BEHIND.match(looked, end))
+
+
+def is_an_adverb(looked: str, start: int, end: int) -> bool:
+    """Whether a given name is rather the adverb that it is written like: 明明是坏的."""
+    return looked[start:end] in GIVEN_ADVERBS and bool(_BEHIND_AN_ADVERB.match(looked, end))
 
 
 def _begins(looked: str, at: int) -> bool:

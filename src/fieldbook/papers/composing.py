@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Final
 
 from fieldbook.i18n import _
 from fieldbook.papers.annexes import annex_blocks, annex_title
@@ -10,8 +11,12 @@ from fieldbook.papers.days import long_date
 from fieldbook.papers.masking import author_seen, branch_seen, seen_by
 from fieldbook.papers.outline import Annex, Block, Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
-from fieldbook.papers.wording import lifted, numbered, one_line
+from fieldbook.papers.wording import lifted, numbered, one_line, with_one_stop
+from fieldbook.patterns import pattern
 from fieldbook.reports.meeting import Meeting
+
+_TOLD_APART: Final = pattern(r"某[甲乙丙丁戊己庚辛壬癸\d]|\b[A-Z]\.\d")
+"""A mask that tells one person from another of the same surname or initial: 陈某乙, M.2."""
 
 
 def compose(
@@ -38,7 +43,7 @@ def compose(
     named = dict(_annexes(seen, annexes))
     following = tuple(named.values())
     marks = {name: each.mark for name, each in named.items()}
-    report = report_blocks(seen, marks, audience)
+    report = with_one_stop(report_blocks(seen, marks, audience))
     body = (*_kept(numbered(report)), *_list_of(following))
     author = one_line(author_seen(author, audience, meeting.named))
     signed = (
@@ -46,9 +51,14 @@ def compose(
         author and _("Reported by {author}").format(author=author),
         long_date(seen.today),
     )
+    lines = list(_lines(seen, audience, texts=texts))
+    if audience == "above" and _TOLD_APART.search(repr((body, following))):
+        lines.append(
+            _("M.1 and M.2 are two people, and the same in every paper; one may stand here alone.")
+        )
     return Outline(
         _title(branch),
-        tuple(_lines(seen, audience, texts=texts)),
+        tuple(lines),
         body,
         tuple(filter(None, signed)),
         following,
@@ -62,7 +72,11 @@ def _kept(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[tuple[str, Annex]]:
-    told = [(name, blocks) for name, blocks in annex_blocks(meeting, asked) if blocks]
+    told = [
+        (name, tuple(with_one_stop(blocks)))
+        for name, blocks in annex_blocks(meeting, asked)
+        if blocks
+    ]
     for number, (name, blocks) in enumerate(told, 1):
         mark = _("annex {number}").format(number=number if len(told) > 1 else "").strip()
         yield name, Annex(mark, annex_title(name), _counted(blocks))

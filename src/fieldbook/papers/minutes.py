@@ -18,6 +18,7 @@ from fieldbook.papers.wording import (
     names,
     numbered,
     one_line,
+    with_one_stop,
 )
 from fieldbook.reports.minutes import Minutes
 
@@ -40,7 +41,7 @@ def minutes_outline(minutes: Minutes, branch: str = "") -> Outline:
     """The minutes as a paper, in words."""
     name = one_line(branch)
     title = _("{branch}: minutes").format(branch=name) if name else _("Minutes")
-    blocks = (*_held(minutes), *numbered(_told(minutes)))
+    blocks = (*_held(minutes), *numbered(with_one_stop(_told(minutes))))
     came = tuple(_who_came(minutes))
     return Outline(title, (), _kept_to(came, blocks), is_marked=True)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.domain.given_first import given_first
-from fieldbook.papers.called import Calls, Hit, is_a_day
+from fieldbook.papers.called import Calls, Hit, is_a_day, is_an_adverb
 from fieldbook.papers.latin import (
     TITLES,
     is_a_family,
@@ -282,6 +282,9 @@ class Scanner:
                 known = forms.get(looked[start : start + length])
                 if known is not None and start + length <= len(looked):
                     if known.what == "given" and is_a_day(looked, start, start + length):
+                        continue
+                    if known.what == "given" and is_an_adverb(looked, start, start + length):
+                        yield Hit(start, start + length, "suspect")
                         continue
                     if known.what == "given" and looked[start - 1 : start] in SURNAMES and start:
                         # Somebody else's whole name, whom the book does not know.

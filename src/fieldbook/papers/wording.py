@@ -11,7 +11,7 @@ from fieldbook.domain.namesakes import Apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, filled, name_told, names_text, people_text, where_text
-from fieldbook.papers.outline import Block, Fact, Heading
+from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.patterns import pattern
 from fieldbook.reports.meeting_lines import IssueLine, Place
 from fieldbook.reports.tables import Cell, Share
@@ -25,6 +25,7 @@ _TITLES: Final = MappingProxyType({"request": N_("A request"), "other": N_("Issu
 """What an issue of a kind is called where no word of its own may be told; others are “Life issue”."""
 _ENDS: Final = frozenset("，。；：！？、;!?")
 """Where a text may be cut."""
+_TWO_STOPS: Final = pattern(r"(?<=\b[A-Z]\.)\.(?!\.)")
 _NOT_IN_A_NAME: Final = pattern(r"[\s\\/:*?\"<>|()（）]+")
 _LONGEST_FILE_NAME: Final = 60
 """Characters, of up to three bytes; most file systems take 255 bytes."""
@@ -56,6 +57,23 @@ def lifted(blocks: Iterable[Block]) -> tuple[Block, ...]:
         Heading(each.level - above, each.text) if isinstance(each, Heading) else each
         for each in blocks
     )
+
+
+def with_one_stop(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; a sentence that ends with an initial has one full stop: the house of P., not P.."""
+    for each in blocks:
+        if isinstance(each, Paragraph):
+            yield each._replace(text=_one_stop(each.text), lead=_one_stop(each.lead))
+        elif isinstance(each, Entry):
+            yield each._replace(
+                facts=tuple(Fact(fact.label, _one_stop(fact.text)) for fact in each.facts)
+            )
+        else:
+            yield each
+
+
+def _one_stop(text: str) -> str:
+    return _TWO_STOPS.sub("", text)
 
 
 def clean(text: str) -> str:
