@@ -197,3 +197,41 @@ def test_one_of_two_same_decisions_put_right_is_a_step(book: Fieldbook, leak: Is
     book.undo()
     put_right(book, {**first, "due_on": late}, {**second, "due_on": late})
     assert (solution_of(book), book.solutions.all()[0].steps) == (("王大山", late), ())
+
+
+def test_a_decision_on_no_issue_whose_topic_is_put_otherwise_is_the_same(book: Fieldbook) -> None:
+    """Known by what was decided, or by who and until when; its task is called anew, and no second made."""
+    due = book.today + 5 * DAY
+    keep(book, matter("送肥", "送两车肥", who="王大山", due_on=due))
+    put_right(book, matter("往南坡送肥", "送两车肥", who="李霞平", due_on=due))
+    task = task_of(book)
+    assert (task.title, [e.name for e in task.given_to]) == ("往南坡送肥", ["李霞平"])
+    put_right(book, matter("买泵", "买泵", who="李霞平", due_on=due))
+    assert (task_of(book).title, task_of(book).explanation) == ("买泵", "")
+    (page,) = book.diary.all()
+    assert [each.task for each in page.matters] == [task.id]
+
+
+def test_another_decision_on_no_issue_is_another_task(book: Fieldbook) -> None:
+    """What names somebody else, or stands beside the first, is no other wording of it."""
+    due = book.today + 5 * DAY
+    first = matter("送肥", "送肥", who="王大山", due_on=due)
+    keep(book, first)
+    put_right(book, first, matter("买泵", "买泵", who="王大山", due_on=due))
+    assert [each.title for each in book.tasks.all()] == ["送肥", "买泵"]
+    put_right(book, first, matter("修桥", "修桥", who="李霞平", due_on=due))
+    assert [each.title for each in book.tasks.all()] == ["送肥", "买泵", "修桥"]
+
+
+def test_what_is_put_off_after_all_is_answered_no_more(book: Fieldbook, leak: Issue) -> None:
+    """The issue waits for its answer, as the branch has heard of it; what was answered since stays."""
+    said = matter("水渠漏水", "修渠", issue=leak.id)
+    keep(book, said)
+    put_right(book, {**said, "decided": "缓议"})
+    issue = book.issues.get(leak.id)
+    assert (issue.answer, issue.answered_on, issue.referred_on) == ("", None, book.today)
+    put_right(book, {**said, "decided": "换管子"})
+    assert book.issues.get(leak.id).answer == "换管子"
+    book.issues.answer(leak.id, Draft(answer="公社来修"))
+    put_right(book, {**said, "decided": "缓议"})
+    assert book.issues.get(leak.id).answer == "公社来修"

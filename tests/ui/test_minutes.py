@@ -9,7 +9,8 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Step
-from fieldbook.ui.told.minutes import minutes_told
+from fieldbook.i18n import use_language
+from fieldbook.ui.told.minutes import left_text, minutes_told
 from fieldbook.ui.told.story import story_lines
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -294,6 +295,21 @@ async def test_what_came_of_a_decision_taken_off_is_named(screens: Screens) -> N
         told = "still in the book: what was decided on #1, task “Party”. Take it back there."
         assert told in user.told()
         assert "Decided against" not in user.told()
+
+
+def test_what_came_of_a_decision_put_off_after_all_is_named(book: Fieldbook) -> None:
+    """Its answer is gone by then; the solution and the task stay until they are taken back there."""
+    use_language("en")
+    issue = book.issues.raise_(Draft(title="The tap"))
+    said = [
+        {"topic": "The tap", "issue": issue.id, "decided": "mend it", "who": "Ada"},
+        {"topic": "Party", "decided": "hold it", "who": "Ada"},
+    ]
+    page = book.diary.keep_minutes(Draft(matters=said))
+    after = book.diary.edit(page.id, Draft(matters=[{**e, "decided": "put off"} for e in said]))
+    told = left_text(book.shelf, page.matters, after.matters)
+    assert "still in the book: what was decided on #1, task “Party”" in told
+    assert book.issues.get(issue.id).answer == ""
 
 
 def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:

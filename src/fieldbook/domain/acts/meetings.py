@@ -10,10 +10,10 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain.acts import casework
-from fieldbook.domain.acts.decided import is_as_above, is_put_off, is_refused
+from fieldbook.domain.acts.decided import is_put_off, is_refused
 from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE, as_given, step_of, task_of
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
-from fieldbook.domain.acts.parts import is_same
+from fieldbook.domain.acts.matters import known_again, written_out
 from fieldbook.domain.acts.referrals import answer_at_desk
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
@@ -74,21 +74,25 @@ def _with_decisions(
     pen: Pen, before: Diary | None, page: Diary, known: Sequence[Matter]
 ) -> list[Change]:
     """The page's change, then what its new decisions change."""
-    page = replace(page, matters=_written_out(page.matters, known))
+    page = replace(page, matters=written_out(page.matters, known))
     kept: list[Matter] = []
     changes: list[Change] = []
     done = [each for each in known if each.decided and not is_put_off(each)]
     given = [each for each in done if _says_who_or_when(each)]
     with _wrong_in_matters():
         for matter in page.matters:
-            if not matter.decided or is_put_off(matter):
+            if not matter.decided:
+                kept.append(matter)
+                continue
+            was, same = before or page, known_again(matter, done, page.matters)
+            if same is not None:
+                done.remove(same)
+                changes += _answered_anew(pen, was, page, same, matter, so_far=changes)
+            if is_put_off(matter):
                 kept.append(matter)
                 changes += _heard_of(pen, page, matter, changes)
                 continue
-            if (same := _known_again(matter, done, page.matters)) is not None:
-                done.remove(same)
-                was = before or page
-                changes += _answered_anew(pen, was, page, same, matter, so_far=changes)
+            if same is not None:
                 changes += _given_anew(pen, was, page, same, matter, so_far=changes)
                 if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
                     kept.append(replace(matter, task=same.task))
@@ -118,25 +122,6 @@ def _wrong_in_matters() -> Iterator[None]:
         ) from None
 
 
-def _written_out(matters: Iterable[Matter], known: Sequence[Matter]) -> tuple[Matter, ...]:
-    """Where it says 同上 the decision before, with who and until when as far as it says neither itself.
-
-    Alone, as an issue's answer, or beneath another issue in a paper, the word would mean something else.
-    What the page says so already was carried out in these words, and stays.
-    """
-    told: list[Matter] = []
-    above: Matter | None = None
-    for each in matters:
-        meant = each
-        if above and is_as_above(each):
-            who, due_on = each.who or above.who, each.due_on or above.due_on
-            meant = replace(each, decided=above.decided, who=who, due_on=due_on)
-        stood = any(is_same(old, each) and old.decided == each.decided for old in known)
-        told.append(each if stood else meant)
-        above = meant if meant.decided else above
-    return tuple(told)
-
-
 def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
     """What a meeting put off it was told of: the issue is referred, and waits for an answer."""
     if not matter.issue or not is_put_off(matter, heard=True) or page.on > pen.today:
@@ -144,14 +129,6 @@ def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
     if issue.removed_at is None and _is_news(pen, page, issue):
         yield from casework.refer(pen, [issue], page.on, "")
-
-
-def _known_again(matter: Matter, known: Sequence[Matter], now: Sequence[Matter]) -> Matter | None:
-    """What the matter was before; one whose decision stands as it was elsewhere on the page is that one."""
-    alike = [each for each in known if is_same(each, matter)]
-    kept = {each.decided for each in now if is_same(each, matter)} - {matter.decided}
-    as_it_was = [each for each in alike if each.decided == matter.decided]
-    return next(iter(as_it_was or [each for each in alike if each.decided not in kept]), None)
 
 
 def _says_who_or_when(matter: Matter) -> bool:
@@ -200,15 +177,19 @@ def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Cha
 def _answered_anew(
     pen: Pen, before: Diary, page: Diary, old: Matter, new: Matter, *, so_far: Sequence[Change]
 ) -> Iterator[Change]:
-    """The answers that a decision gave, with its words and day of now, where they stand as it gave them."""
+    """The answers that a decision gave, with its words and day of now, where they stand as it gave them.
+
+    One that is put off now answers nothing.
+    """
     issue = pen.shelf.living(Issue, new.issue) if new.issue else None
     if issue is None or (old.decided, before.on) == (new.decided, page.on):
         return
     for each in {e.id: e for e in (issue, *_twins(pen.shelf, before, issue))}.values():
         now = _latest(so_far, each)
         if (now.answer, now.answered_on) == (old.decided, before.on):
-            days = _days_of(pen, before, page, now)
-            yield Change(now, edit(pen, now, Draft(days, answer=new.decided)))
+            answered = Draft(_days_of(pen, before, page, now), answer=new.decided)
+            taken_back = Draft(answer="", answered_on=None)
+            yield Change(now, edit(pen, now, taken_back if is_put_off(new) else answered))
 
 
 def _days_of(pen: Pen, before: Diary, page: Diary, issue: Issue) -> dict[str, dt.date]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.acts.decided import is_put_off
 from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, ngettext
@@ -89,7 +90,7 @@ def left_text(shelf: Shelf, before: Iterable[Matter], now: Iterable[Matter]) -> 
 
     Nothing where all decisions stay.
     """
-    there = [each for each in now if each.decided]
+    there = [each for each in now if each.decided and not is_put_off(each)]
     tasks, issues = ({e.task for e in there}, {e.issue for e in there})
     left = dict.fromkeys(
         _called(shelf, each)
