@@ -75,6 +75,7 @@ CELLS: Final[Mapping[str, str]] = {
     "section": N_("a heading across the table: “{value}”"), "foot": N_("the foot of the table: “{value}”"),
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
     "told_otherwise": N_("an earlier sheet of this list says otherwise of “{value}”, and counts"),
+    "void": N_("the whole row says “{value}”"),
     "newer_counts": N_("the sheet of a later year has “{value}” too, and counts"),
 }  # fmt: skip
 """What can be wrong with a row or a cell of a sheet."""
@@ -106,9 +107,8 @@ KEPT: Final[Mapping[str, str]] = {
         "counts them"
     ),
     "no_issues_made": N_("“{value}” is kept with each visit, under {field}; no issue is made of it"),
-    "unclear_state": N_(
-        "“{value}” says neither that it is closed nor that it is not; the issue is left open"
-    ),
+    "unclear_state": N_("“{value}” says neither that it is closed nor that it is not; the issue is left open"),
+    "withdrawn": N_("“{value}”: the issue comes in as dropped, with this as the reason"),
     "states_differ": N_("“{value}”: one says closed, one does not; the issue is left open"),
     "open_with_closing_day": N_(
         "it is not said to be closed, though {value} stands as its day; the issue is left open"
@@ -117,9 +117,7 @@ KEPT: Final[Mapping[str, str]] = {
         "closed (“{value}”), and no day is given; no figure of a period counts it as solved"
     ),
     "closing_day_ahead": N_("the closing day {value} is yet to come; it is kept in these words"),
-    "closed_before_found": N_(
-        "the closing day {value} lies before the day it was found; check both"
-    ),
+    "closed_before_found": N_("the closing day {value} lies before the day it was found; check both"),
     "solved_in_the_book": N_(
         "the file has “{value}”, the book has it solved; it is left as the book has it"
     ),

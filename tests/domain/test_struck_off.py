@@ -282,3 +282,45 @@ def test_who_is_to_see_to_it_is_kept_with_an_issue_without_a_solution(
     assert issue.detail.endswith("吕梅")
     assert not book.solutions.all()
     assert verdicts(book.intake.preview(more)) == ["same"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "on_and_reason"),
+    [
+        ("状态", "已撤诉", (None, "已撤诉")),
+        ("status,closed_on", "Withdrawn by complainant,2026-03-09", ("2026-03-09", "Withdrawn by complainant")),
+        ("办理状态,是否办结", "已于2026年3月9日撤回,否", ("2026-03-09", "已于2026年3月9日撤回")),
+        ("处理情况,答复意见,答复时间", "撤诉,请等候,2026-03-09", (None, "撤诉")),
+        ("状态,整改措施,办结时间", "作废,换灯泡,2099-03-09", (None, "作废")),
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_is_dropped(
+    book: Fieldbook, lay: Lay, heads: str, cells: str, on_and_reason: tuple[str | None, str]
+) -> None:
+    """It is neither open nor solved, on the day the row gives, with its words as the reason, once."""
+    on, reason = on_and_reason
+    text = f"问题,发现时间,{heads}\n路灯不亮,2026-03-05,{cells}\n"
+    sheet = read_sheet(lay(text))
+    assert [each.value for each in sheet.oddities if each.reason == "withdrawn"] == [reason]
+    take(book, sheet)
+    (issue,) = book.issues.all()
+    assert (book.shelf.status(issue), issue.drop_reason) == ("dropped", reason)
+    assert issue.dropped_on == (dt.date.fromisoformat(on) if on else book.today)
+    assert reason not in issue.detail
+    assert not any(each.solved_on for each in book.solutions.all())
+    assert take(book, read_sheet(lay(text))) == ["same"]
+
+
+def test_what_is_taken_back_later_is_dropped_then(book: Fieldbook, lay: Lay) -> None:
+    """Where the changed rows are taken over; what was taken up again since stays so."""
+    text = "问题,发现时间,状态\n路灯不亮,2026-03-05,{}\n"
+    take(book, read_sheet(lay(text.format("办理中"))))
+    take(book, read_sheet(lay(text.format("撤诉"))))
+    (issue,) = book.issues.all()
+    assert book.shelf.status(issue) == "open"
+    assert take(book, read_sheet(lay(text.format("撤诉"))), update=True) == ["changed"]
+    issue = book.issues.get(issue.id)
+    assert (issue.drop_reason, issue.detail) == ("撤诉", "")
+    book.issues.take_up(issue.id)
+    assert take(book, read_sheet(lay(text.format("撤诉"))), update=True) == ["same"]
+    assert book.shelf.status(book.issues.get(issue.id)) == "open"

@@ -421,3 +421,17 @@ def test_house_numbers_part_households_that_have_no_other(lay: Lay) -> None:
         ("Hassan Ali", 2, "Kijiji, 13"),
         ("Juma Ali", 2, "Kijiji, 13"),
     ]
+
+
+def test_a_void_row_is_left_out_and_told(lay: Callable[[str], Path]) -> None:
+    """Whichever cell says so, read or not; who is called otherwise stays."""
+    text = (
+        "户号,户主,人口,备注,状态\n1,张三,3,,\n2,VOID,VOID,VOID,\n3,王五,2,作废,\n4,李四,4,,Void\n"
+        "5,赵六,2,作废的旧井,\n"
+    )
+    sheet = read_sheet(lay(text))
+    assert [each.head for each in households(sheet)] == ["张三", "赵六"]
+    told = [(each.row, each.value) for each in sheet.oddities if each.reason == "void"]
+    assert told == [(3, "VOID"), (4, "作废"), (5, "Void")]
+    assert sheet.left_out == {3, 4, 5}
+    assert sheet.vanished == 0

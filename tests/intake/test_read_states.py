@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.intake.states import says_more, state_of, whole_state
+from fieldbook.intake.states import is_withdrawn, says_more, state_of, whole_state
 
 
 def listed(words: str, between: str | None = None) -> list[str]:
@@ -152,3 +152,27 @@ def test_what_says_more_than_yes_or_no() -> None:
     """A tick need not be kept; words that say how far it is are."""
     assert not any(map(says_more, ("是", "否", "×", "√", "No", "Open")))
     assert all(map(says_more, ("正在办理", "80%", "已转办")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "撤诉", "已撤诉", "撤回", "信访人撤回诉求", "作废", "撤销", "已撤回（3月9日）", "撤诉，已结案", "VOID", "Void - duplicate of #4", "Withdrawn",
+        "withdrawn by the complainant", "Request cancelled", "Case withdrawn on 9 Mar 2026", "已取消",
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_is_withdrawn(text: str) -> None:
+    """By whoever brought it, in whatever words; what else is said does not count."""
+    assert is_withdrawn(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未撤诉", "申请撤诉", "拟撤回", "已撤回，办理中", "撤回工作组意见后重新办理", "取消，经研究改为修井", "not withdrawn", "in progress, void pipes",
+        "duplicate", "rejected", "已结案", "办理中", "不予受理", "",
+    ],
+)  # fmt: skip
+def test_what_is_not_taken_back_is_not_withdrawn(text: str) -> None:
+    """Asked for, denied, under way again, refused, or something else altogether."""
+    assert not is_withdrawn(text)

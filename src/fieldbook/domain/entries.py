@@ -74,6 +74,8 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: dt.date | None = None
     """The closing day of its own (办结时间)."""
     closed_text: str = ""
+    dropped: str = ""
+    """The words that take it back (撤诉, withdrawn); then nothing else closes it."""
     responsible: str = ""
     due_on: dt.date | None = None
     due_text: str = ""

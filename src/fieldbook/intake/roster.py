@@ -38,6 +38,8 @@ _NO_CONTACT: Final = frozenset(
     ]
 )
 """What stands where a contact should and names none."""
+_VOID: Final = frozenset(["void", "voided", "作废"])
+"""What makes all of a row void, whichever of its cells it stands in."""
 _ONE_NAME: Final = pattern(
     r"(?!妻|丈夫|爱人|老[伴公婆]|儿[子媳]|女[儿婿]|父亲|母亲|媳妇)[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社等])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 )
@@ -49,7 +51,7 @@ _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:
     """The households of a roster, and what was odd in its rows."""
-    rows = list(rows)
+    void, rows = _void(rows)
     side_by_side = any(row.is_wide("person") for row in rows)
     if fields & {"relation", "person"} and not side_by_side:
         households, oddities = gathered(rows, fields)
@@ -75,7 +77,7 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     if "group" in fields and 0 < len(ungrouped) < len(found):
         # Nobody can say whether they are of the group above, or of none.
         oddities.append(Oddity(ungrouped[0].row, "group", "no_group", str(len(ungrouped))))
-    return found, sorted(oddities)
+    return found, sorted([*void, *oddities])
 
 
 class Known:
@@ -106,6 +108,18 @@ class Known:
         self._placed |= places
         self._lines.add(entry.line)
         return ""
+
+
+def _void(rows: Iterable[Row]) -> tuple[list[Oddity], list[Row]]:
+    """What is told of the rows that one of their cells makes void, and the other rows."""
+    oddities, others = [], []
+    for row in rows:
+        if word := row.whole_cell(_VOID):
+            row.odd("", "void", word, left_out=True)
+            oddities += row.oddities
+        else:
+            others.append(row)
+    return oddities, others
 
 
 def _each_head(entry: RosterEntry, row: Row) -> list[RosterEntry]:

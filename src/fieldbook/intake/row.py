@@ -19,6 +19,7 @@ from fieldbook.intake import cells, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
 from fieldbook.intake.headings import is_remark, plain
+from fieldbook.intake.traditional import simplified
 from fieldbook.intake.years import first_from
 from fieldbook.patterns import pattern
 
@@ -76,6 +77,11 @@ class Row:
         said = "|".join("" if len(text) > STORY else text for text in texts).rstrip("|")
         stories = (cells.in_one_line(text) for text in texts if len(text) > STORY)
         return digest_of(folding.without_zeros(f"{self.peek('group')}|{said}"), *stories)
+
+    def whole_cell(self, words: frozenset[str]) -> str:
+        """The first cell of the line, read or not, that is one of these words and says nothing else."""
+        texts = (_seen(cell) for cell in self._line)
+        return next((each for each in texts if simplified(each).casefold() in words), "")
 
     @property
     def left_out(self) -> bool:

@@ -15,7 +15,14 @@ from fieldbook.domain.dates.named import Named
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
 from fieldbook.intake.state_days import is_western_day
-from fieldbook.intake.states import SERIAL, day_within, says_more, state_of, whole_state
+from fieldbook.intake.states import (
+    SERIAL,
+    day_within,
+    is_withdrawn,
+    says_more,
+    state_of,
+    whole_state,
+)
 from fieldbook.patterns import pattern
 
 _A_DAY: Final = pattern(
@@ -44,14 +51,22 @@ class Standing(NamedTuple):
     """What was done; a word that only says that it was not, such as 未处理, is among ``status``."""
     reply: str
     """What was answered, as far as it says that something was."""
+    dropped: str
+    """The words that take it back (撤诉, withdrawn), whatever else is said; then it is not closed."""
 
 
 def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None) -> Standing:
     """Read how far a row is; what cannot be both is told, and leaves the issue open."""
     words, texts = list(row.besides("status")), {}
-    said = [(text, _state_or_day(text, row, found_on)) for _, text in words]
+    dropped = [text for _, text in words if is_withdrawn(text)]
+    said = [(text, _state_or_day(text, row, found_on)) for _, text in words if text not in dropped]
     for field in ("handling", "reply"):
         text = texts[field] = row.long(field)
+        if is_withdrawn(text):
+            dropped.append(text)
+            words += row.besides(field)
+            texts[field] = ""
+            continue
         state = whole_state(text)
         if state is None or (field == "reply" and state and replied_on):
             continue  # a reply with a day of its own closes by that
@@ -62,10 +77,13 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
     own = row.peek("closed_on")
     if own and (state := state_of(own)) is not None and (state or not dates.read(own, row.order)):
         said.append((own, state))  # 2026.4.5（逾期） is a day, late as it is
-    closed = _together(row, said)
-    closed_on, closed_text = _closing_day(row, found_on, [word for word, done in said if done])
+    over = [*dropped, *(word for word, done in said if done)]
+    closed_on, closed_text = _closing_day(row, found_on, over)
+    closed = False if dropped else _together(row, said)
     day = closed_on or (replied_on if texts["reply"] else None)
-    if closed is False and day:
+    if dropped:
+        row.odd("status", "withdrawn", dropped[0])
+    elif closed is False and day:
         row.odd("closed_on", "open_with_closing_day", day.isoformat())
     if closed and not (day or closed_text):
         row.odd("closed_on", "closed_without_day", said[0][0])
@@ -77,6 +95,7 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
         closed_text=closed_text,
         handling=texts["handling"],
         reply=texts["reply"],
+        dropped=dropped[0] if dropped else "",
     )
 
 

@@ -116,6 +116,14 @@ _LET_BE: Final = pattern(
     r"不予|不再(?:办|处)理|no further action|no action (?:required|needed)|not (?:upheld|pursued)"
 )
 """What lets an issue be, and neither solves it nor leaves it to be done: somebody has to look."""
+_WITHDRAWN: Final = pattern(
+    r"(?:该|此|本)?(?:问题|事项|诉求|工单|案件|件)?(?:已经|已|现已|主动|自行|自愿|申请人|反映人|信访人|投诉人|来电人|当事人|群众|本人|提出|同意|予以)*"
+    r"(?:撤诉|撤回|撤销|撤案|撤单|撤件|撤|作废|取消)(?:诉求|投诉|反映|工单|申请|案件|处理)?了?"
+    r"|(?:(?:is|was|has been|been|now|already|issue|case|complaint|grievance|request|ticket|marked|as) )*"
+    r"(?:withdrawn|void(?:ed)?|cancell?ed|retracted)(?: by .*)?"
+)
+"""What takes an issue back: it is not to be pursued."""
+_INSTEAD: Final = pattern("改[为由用成在]|instead")
 _REST_ENGLISH: Final = pattern(
     r"(?: (?:yet|started|assigned|review|process|progress|investigation|approval|consideration|way|done"
     r"|complete|completed|resolved|closed|solved|fixed|finished|action|response|reply|parts|funds))*"
@@ -170,6 +178,18 @@ def whole_state(text: str) -> bool | None:
             return None
         said.append(state)
     return all(said) if said else None
+
+
+def is_withdrawn(text: str) -> bool:
+    """Whether a cell says that the matter was taken back: 撤诉, 作废, withdrawn by the complainant.
+
+    It does not where another clause says that it is under way, or that something else is done.
+    """
+    clauses = _telling(without_days(_chosen(_plain(text)))) if len(text) <= LONGEST_CELL else []
+    if any(_whole_clause(each) is False or _INSTEAD.search(each) for each in clauses):
+        return False
+    joined = (each if each.isascii() else each.replace(" ", "") for each in clauses)
+    return any(map(_WITHDRAWN.fullmatch, joined))
 
 
 def day_within(text: str) -> str:

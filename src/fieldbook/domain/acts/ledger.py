@@ -9,7 +9,13 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.acts.closing import Closing, closing_of, has_solution, worded
-from fieldbook.domain.acts.ledger_fields import added_by, given_by, studied_by, unheld
+from fieldbook.domain.acts.ledger_fields import (
+    added_by,
+    dropped_by,
+    given_by,
+    studied_by,
+    unheld,
+)
 from fieldbook.domain.acts.making import Pen, known_people
 from fieldbook.domain.acts.matching import (
     Match,
@@ -27,7 +33,7 @@ from fieldbook.domain.codes import CARRIED_BY
 from fieldbook.domain.entries import SHEET, LedgerEntry, labelled
 from fieldbook.domain.marks import solved_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Source, Step
-from fieldbook.domain.rules import relapses_of
+from fieldbook.domain.rules import ALLOWED, relapses_of
 
 replace = msgspec.structs.replace
 
@@ -71,6 +77,7 @@ def _new_issue(
         found_on=entry.found_on or pen.today,
         found_text=None if entry.found_on else entry.found_text,
         **given_by(pen.shelf, entry),
+        **dropped_by(entry, pen.today),
     )
     changes = [Change(None, known_people(pen.shelf, issue))]
     if has_solution(entry, pen.today):
@@ -103,8 +110,8 @@ def _besides(entry: LedgerEntry, today: dt.date) -> Iterator[tuple[str, str]]:
     if entry.replied_text and (closing is None or not entry.reply):
         yield "replied_on", entry.replied_text
     if closing is None and entry.status_tells:
-        yield from entry.status
-    if closing is None and entry.closed_text:
+        yield from (each for each in entry.status if each[1] != entry.dropped)
+    if closing is None and entry.closed_text and not (entry.dropped and entry.closed_on):
         yield "closed_on", entry.closed_text
     yield from unheld(entry, made=made)
     if entry.note:
@@ -157,6 +164,8 @@ def _updated_issue(
     entry = match.entry
     assert isinstance(entry, LedgerEntry)
     fields = {**added_by(pen.shelf, issue, entry), "source": _source(pen, file, entry)}
+    if "status" in match.fields and "drop" in ALLOWED[pen.shelf.status(issue)]:
+        fields |= dropped_by(entry, pen.today)
     detail = issue.detail
     if "title" in match.fields:
         fields["title"], detail = entry.title, entry.detail

@@ -51,6 +51,14 @@ def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
     }
 
 
+def dropped_by(entry: LedgerEntry, today: dt.date) -> dict[str, Any]:
+    """That the row takes the issue back: on its day, else on that of taking in, its words the reason."""
+    if not entry.dropped:
+        return {}
+    day = entry.closed_on
+    return {"dropped_on": day if day and day <= today else today, "drop_reason": entry.dropped}
+
+
 def _referral(entry: LedgerEntry) -> dict[str, Any]:
     """The referral with its answer; one without a day is none, and its words are kept as lines."""
     if entry.referred_on is None:

@@ -82,7 +82,7 @@ def said_digest(entry: LedgerEntry) -> str:
 
 _LATER: Final = (
     "with_whom", "studied_text", "carried_by", "steps", "referred_text", "referred_to", "answer",
-    "answered_text",
+    "answered_text", "dropped",
 )  # fmt: skip
 """Columns of which nothing was read once: rows taken in then are known again."""
 _UNSAID: Final = {"row", "line", "digest", "studied_on", "referred_on", "answered_on", *_LATER}
