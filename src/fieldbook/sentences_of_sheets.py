@@ -192,7 +192,7 @@ def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
         yield _("Columns that were not read: {headings}").format(
             headings=_joined(sheet.unread, room)
         )
-        there = {field for field, _heading in sheet.columns}
+        there = {"address" if field == "building" else field for field, _heading in sheet.columns}
         lacks = [field_label(each) for each in _SOUGHT.get(sheet.holds, ()) if each not in there]
         if lacks:
             told = _("No column was found for: {fields}; one with such a heading is read.")
@@ -261,6 +261,7 @@ def made_beside(
     groups: Sequence[Group],
     members: Sequence[Member],
     without_contact: int,
+    visits: int = 0,
     room: int | None = None,
 ) -> Iterator[str]:
     """What taking a sheet in would make that no row of it shows, and what its households lack.
@@ -269,6 +270,7 @@ def made_beside(
         groups: that would be founded.
         members: that would be written down.
         without_contact: how many new households would have no contact.
+        visits: that a roster's days of the last visit would become.
         room: the cells of a screen that each line of names may take up.
     """
     if groups:
@@ -283,6 +285,9 @@ def made_beside(
             "{count} new households have no contact; mark them in Households and hand them over.",
             without_contact,
         ).format(count=without_contact)
+    if visits:
+        told = _("The days of the last visit become {visits}; the next is due after them.")
+        yield told.format(visits=counted("visit", visits))
 
 
 def taken_in(made: Mapping[str, int], holds: Holds, changed: int, left: int = 0) -> str:

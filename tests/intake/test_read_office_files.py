@@ -161,7 +161,13 @@ def test_a_home_in_a_block_has_all_of_its_address(lay: Lay) -> None:
         ("", "锦绣花园5栋1单元101"), ("", "锦绣花园5栋1单元102")
     ]  # fmt: skip
     (flat,) = entries(lay("Block,Flat,Tenant,Occupants\nA,2,Jones,1\n"))
-    assert (flat.head, flat.address, flat.people) == ("Jones", "Block A, 2", 1)
+    assert (flat.head, flat.address, flat.people) == ("Jones", "Block A, Flat 2", 1)
+    (whole,) = entries(lay("Tenant,Block,Unit,Flat,Lot\nJones,A,4,12,7\n"))
+    assert whole.address == "Block A, Unit 4, Flat 12, Lot 7"
+    (long,) = entries(lay("户主,小区,家庭住址,楼栋,房号\n何一,锦绣花园,幸福路3号,5,101\n"))
+    assert long.address == "锦绣花园幸福路3号5栋101"
+    (door,) = entries(lay("Tenant,Address,Flat no.\nJones,12 High Street,3\n"))
+    assert door.address == "Flat 3, 12 High Street"
     everybody = "楼栋,门牌号,姓名,与户主关系\n5栋,101,何一,户主\n,,刘芳,配偶\n6栋,101,何三,户主\n6栋,101,何四,子\n"
     assert [(each.head, each.people) for each in entries(lay(everybody))] == [
         ("何一", 2),

@@ -18,7 +18,7 @@ from fieldbook.domain.acts.matching_rosters import match_roster, unclear_groups
 from fieldbook.domain.acts.visits import match_visits, not_placed, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.entries import Oddity, Sheet
-from fieldbook.domain.records import BY_KIND, Group, Household, Member
+from fieldbook.domain.records import BY_KIND, Group, Household, Member, Visit
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import field_label
@@ -71,6 +71,8 @@ class Beside(NamedTuple):
     members: tuple[Member, ...]
     without_contact: int
     """How many of its new households have no contact."""
+    visits: int
+    """How many visits a roster's days of the last visit become."""
 
 
 class TakenIn(NamedTuple):
@@ -129,6 +131,7 @@ def _beside(sheet: Sheet, changes: Sequence[Change]) -> Beside:
         tuple(each for each in made if isinstance(each, Group) and not shows_groups),
         tuple(each for each in made if isinstance(each, Member)),
         sum(isinstance(each, Household) and not each.contact for each in made),
+        sum(isinstance(each, Visit) and sheet.holds == "households" for each in made),
     )
 
 

@@ -30,6 +30,10 @@ class RosterEntry(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
     """联系人: the member's name as written; made when the book has none of that name."""
     visit_every_days: int | None = None
+    visited_on: dt.date | None = None
+    """The day of the last visit (上次走访), which becomes a visit where the book has none since."""
+    visited_text: str = ""
+    """The same as it was written, behind its heading."""
     note: str = ""
     tags: tuple[str, ...] = ()
     line: str = ""

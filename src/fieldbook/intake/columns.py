@@ -284,7 +284,34 @@ def _columns_of(
         for at in fits if several else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(_in_one_house(found), key=_place))
+
+
+_HOUSES: Final = frozenset(
+    plain(word)
+    for word in [
+        "房号",
+        "室号",
+        "房间号",
+        "室",
+        "门牌号",
+        "门牌",
+        "门牌号码",
+        "flat",
+        "flat_no",
+        "unit",
+        "unit_no",
+    ]
+)
+"""Columns that are all of an address in one street, and its last part where buildings stand beside them."""
+
+
+def _in_one_house(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; where buildings have some, a flat is one more part of the address, in its order."""
+    has_buildings = any(each.field == "building" for each in columns)
+    for each in columns:
+        is_part = each.field in ("address", "unit") and plain(each.heading) in _HOUSES
+        yield each._replace(field="building") if has_buildings and is_part else each
 
 
 def _in_parts(keys: list[str], told: Mapping[str, str]) -> bool:

@@ -188,6 +188,15 @@ _IN_WHATEVER_WORDS: Final = (
     ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action)[^a-z]+"
                             r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
 )  # fmt: skip
+_OF_A_CONTACT: Final = pattern(
+    r"(?:包[户组片村楼栋保联]?|联[户系]|帮扶|帮联|挂[联钩包]|驻[户村点]|蹲点|结对|责任|专职|兼职|微?网格|楼栋?|单元)"
+    r"(?:帮扶|责任|联系|联络|管理|服务|指导|网格){0,2}(?:干部|责任人|负责人|联系人|人员?|[员长]|党员|领导|管家)(?:姓名)?"
+    r"|(?:[a-z]+[^a-z]+){1,2}(?:officer|worker|case[^a-z]?worker|coordinator|manager)(?:[^a-z]+name)?"
+)
+"""Headings of who looks after a household, in whatever words."""
+_CONTACTS: Final[Mapping[Holds, str]] = {
+    "households": "contact", "visits": "companions", "issues": "responsible",
+}  # fmt: skip
 _WHOSE: Final = pattern(
     r"[\u4e00-\u9fff]{0,6}?(?:户|对象|人员|群众|老人|家庭)的?(?=(?:户主|家庭)?(?:姓名|名字|住址|地址|人口|人口数|电话|联系电话)$|户主$)"
 )
@@ -243,6 +252,8 @@ def meant(heading: str, kind: Holds) -> str:
         bearer = named["of"] or named["own"]
         known = plain(bearer) if plain(bearer) in KNOWN[kind] else ""
         known = known or (_of_a_ledger(bearer) if kind == "issues" else "")
+    if not known and kind in _CONTACTS and _OF_A_CONTACT.fullmatch(text):
+        known = plain(_CONTACTS[kind])
     return known or keys[0]
 
 

@@ -45,6 +45,8 @@ _ONE_NAME: Final = pattern(
 )
 _COUNTERS: Final = pattern("[栋幢座梯]|单元|楼(?!栋)")
 """What is counted by a number in a column of buildings."""
+_ESTATES: Final = pattern("小区|屋邨|屋苑")
+"""Columns of what is larger than a street's number."""
 _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
 """A telephone behind a name."""
 
@@ -145,7 +147,10 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     people = said.by("people").count("people")
     group, unit = said.by("group").text("group"), unit_above(said.by)
     contact, whole = _contact(said.by("contact"))
-    address = _address(said)
+    visited_on, visited_text = said.by("visited_on").day("visited_on")
+    if visited_text:
+        visited_text = labelled(said.by("visited_on").heading("visited_on"), visited_text)
+    address, note = _address(said), said.on_top("note").remark("note")
     return RosterEntry(
         row=row.number,
         also=tuple(each.number for each in household if each is not row),
@@ -158,20 +163,26 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
         unit=unit,
         contact=contact,
         visit_every_days=said.by("visit_every_days").every("visit_every_days"),
-        note="\n".join(filter(None, (said.on_top("note").remark("note"), whole))),
+        visited_on=visited_on,
+        visited_text=visited_text,
+        note="\n".join(filter(None, (note, whole, "" if visited_on else visited_text))),
         tags=said.on_top("tags").tags("tags"),
         line=row.line if not household else digest_of(*(each.line for each in household)),
     )
 
 
 def _address(said: _Said) -> str:
-    """Where a household lives; what stands in columns of its own, 小区 楼栋 单元, before it."""
+    """Where a household lives, with what stands in columns of its own: 小区 楼栋 单元.
+
+    Chinese goes from the large to the small, English from the door to the street.
+    """
     address = said.by("address").text("address")
-    parts = [_numbered(*each) for each in said.by("building").besides("building")]
-    above = [each for each in parts if folding.key(each) not in folding.key(address)]
-    return (", " if "".join([*above, address]).isascii() else "").join(
-        filter(None, [*above, address])
-    )
+    columns = said.by("building").besides("building")
+    parts = [(heading, _numbered(heading, text)) for heading, text in columns]
+    other = [(h, part) for h, part in parts if folding.key(part) not in folding.key(address)]
+    before = [part for h, part in other if h.isascii() or _ESTATES.search(simplified(h))]
+    whole = [*before, address, *(part for _h, part in other if part not in before)]
+    return (", " if "".join(whole).isascii() else "").join(filter(None, whole))
 
 
 def _numbered(heading: str, text: str) -> str:

@@ -13,7 +13,7 @@ from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.entries import SHEET, RosterEntry
-from fieldbook.domain.records import Group, Household, Member, Source
+from fieldbook.domain.records import Group, Household, Member, Person, Source, Visit
 
 replace = msgspec.structs.replace
 
@@ -27,8 +27,16 @@ def take_roster(pen: Pen, file: str, matches: Iterable[Match], *, update: bool) 
         assert isinstance(entry, RosterEntry)
         if match.verdict == "new":
             changes.append(Change(None, _new_household(pen, file, entry, cast)))
+            is_visited = entry.visited_on is not None
         elif match.verdict == "changed" and update and isinstance(match.record, Household):
             changes.append(_updated_household(pen, file, match, match.record, cast))
+            is_visited = "visited_on" in match.fields
+        else:
+            continue
+        if is_visited:
+            household = changes[-1].after
+            assert isinstance(household, Household)
+            changes.append(Change(None, _last_visit(pen, file, entry, household)))
     return [*cast.made, *changes]
 
 
@@ -106,9 +114,7 @@ def _updated_household(
 ) -> Change:
     entry = match.entry
     assert isinstance(entry, RosterEntry)
-    fields = {
-        name: getattr(entry, name) for name in match.fields if name not in ("group", "contact")
-    }
+    fields = {name: getattr(entry, name) for name in match.fields if name in AS_IT_IS}
     updated = replace(household, **fields)
     if "group" in match.fields:
         updated = replace(updated, group=cast.group(entry))
@@ -119,3 +125,16 @@ def _updated_household(
         handed = replace(updated, contact=cast.member(entry.contact))
         updated = handed_over(pen, household, handed)
     return Change(household, updated)
+
+
+def _last_visit(pen: Pen, file: str, entry: RosterEntry, household: Household) -> Visit:
+    """The visit that the row says was the last one: its day, and who is said to go there."""
+    is_mine = not entry.contact or household.contact == pen.by
+    return pen.new(
+        Visit,
+        source=Source(file=file, row=entry.row % SHEET),
+        household=household.id,
+        visited_on=entry.visited_on,
+        companions=() if is_mine else (Person(id=household.contact, name=entry.contact),),
+        note=entry.visited_text,
+    )

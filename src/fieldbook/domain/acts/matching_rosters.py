@@ -311,7 +311,15 @@ def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[
         folding.key, shelf.member_name(household.contact), entry.contact
     ):
         fields.append("contact")
+    if is_visited_since(shelf, household, entry):
+        fields.append("visited_on")
     return tuple(fields)
+
+
+def is_visited_since(shelf: Shelf, household: Household, entry: RosterEntry) -> bool:
+    """Whether the row's last visit lies after every visit to the household that the book has."""
+    last = shelf.last_visit(household)
+    return entry.visited_on is not None and (last is None or last.visited_on < entry.visited_on)
 
 
 def _groups_of(name: str) -> set[str]:

@@ -1,0 +1,64 @@
+"""The day of the last visit that a roster gives is a visit, from which the next one is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from fieldbook.book import Fieldbook
+from fieldbook.intake.sheet import read_sheet
+from tests.domain.test_matching import take
+
+FIRST, LATER = dt.date(2026, 10, 3), dt.date(2026, 11, 2)
+
+
+def on_file(folder: Path, *rows: str) -> Path:
+    path = folder / "roster.csv"
+    lines = ("户主姓名,组别,包户干部,上次走访", *rows)
+    path.write_text("".join(f"{each}\n" for each in lines), encoding="utf-8")
+    return path
+
+
+def test_the_day_of_the_last_visit_is_a_visit(book: Fieldbook, tmp_path: Path) -> None:
+    """It says that somebody was there, who is said to go there, and where that stood."""
+    intake = book.intake.preview(read_sheet(on_file(tmp_path, "王芳,3组,周正,2026-10-03")))
+    assert book.intake.beside(intake).visits == 1
+    book.intake.take(intake)
+    (home,), (visit,), (member,) = (
+        book.households.all(), book.visits.all(), book.members.all(),
+    )  # fmt: skip
+    assert (visit.household, visit.visited_on, visit.note) == (
+        home.id,
+        FIRST,
+        "上次走访：2026-10-03",
+    )
+    assert [(each.id, each.name) for each in visit.companions] == [(member.id, "周正")]
+    book.undo()
+    assert not book.visits.all()
+
+
+def test_a_later_day_is_another_visit_where_the_book_has_none_since(
+    book: Fieldbook, tmp_path: Path
+) -> None:
+    """The same file again adds nothing; nor does a day before what was written down here."""
+    rows = ("王芳,3组,,2026-10-03", "李明,3组,,2026-10-04")
+    take(book, read_sheet(on_file(tmp_path, *rows)))
+    acts = book.acts
+    assert take(book, read_sheet(on_file(tmp_path, *rows)), update=True) == ["same", "same"]
+    assert book.acts == acts
+    changed = ("王芳,3组,,2026-11-02", "李明,3组,,2026-09-01")
+    intake = book.intake.preview(read_sheet(on_file(tmp_path, *changed)))
+    assert [each.fields for each in intake.matches] == [("visited_on",), ()]
+    book.intake.take(intake, update=True)
+    days = sorted(each.visited_on for each in book.visits.all())
+    assert days == [FIRST, dt.date(2026, 10, 4), LATER]
+    assert take(book, read_sheet(on_file(tmp_path, *changed)), update=True) == ["same", "same"]
+
+
+def test_words_that_name_no_day_are_a_line_of_the_note(book: Fieldbook, tmp_path: Path) -> None:
+    """Nobody can say when that was, and a day to come is no last visit."""
+    rows = ("王芳,3组,,国庆前后", "李明,3组,,2031-01-01", "何一,3组,,")
+    take(book, read_sheet(on_file(tmp_path, *rows), today=dt.date(2026, 11, 21)))
+    assert not book.visits.all()
+    notes = [each.note for each in book.households.all()]
+    assert notes == ["上次走访：国庆前后", "上次走访：2031-01-01", ""]
