@@ -158,7 +158,7 @@ def read_as(sheet: Sheet, arrow: str = ARROW, room: int | None = None) -> str:
     """
     found: dict[str, list[str]] = {}
     for field, heading in sheet.columns:
-        found.setdefault(field_of_sheet(sheet.holds, field), []).append(_in_one(heading))
+        found.setdefault(field_of_sheet(sheet.holds, field), []).append(in_one(heading))
     pairs = (
         label if headings == [label] else f"{label} {arrow} {_(', ').join(headings)}"
         for label, headings in found.items()
@@ -176,7 +176,7 @@ def field_of_sheet(holds: Holds, field: str) -> str:
         return _(_OF_ROSTERS[field])
     for whole, codes in (("explained", EXPLAINED), ("together", TOGETHER)):
         code = field.removeprefix(f"{whole}_")
-        if code in codes:
+        if code in codes and code != field:
             return _("{field} ({code})").format(
                 field=field_label(whole), code=code_label(whole, code)
             )
@@ -214,7 +214,7 @@ def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
 def _joined(texts: Iterable[str], room: int | None, between: str = "") -> str:
     """The texts on one line; where there is no room for all, the first of them, and how many more."""
     between = between or _(", ")
-    every = [_in_one(each) for each in texts]
+    every = [in_one(each) for each in texts]
     shown = every if room is None else _fitting(every, room)
     if len(shown) == len(every):
         return between.join(every)
@@ -231,7 +231,7 @@ def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
     return texts[: max(sum(end <= room for end in ends), 1)]
 
 
-def _in_one(heading: str) -> str:
+def in_one(heading: str) -> str:
     """A heading on one line; Chinese that was broken to fit its column is whole again."""
     return _BROKEN.sub("", " ".join(heading.split()))
 

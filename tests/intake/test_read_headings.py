@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from fieldbook.domain.entries import RosterEntry
+from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.headings import ALIASES, FIELDS, plain
 from fieldbook.intake.sheet import read_sheet
@@ -147,6 +147,31 @@ def test_a_column_the_user_names_is_read(lay: Lay) -> None:
     assert isinstance(entry, RosterEntry)
     assert (entry.code, sheet.holds) == ("7", "households")
     assert dict(sheet.columns)["head"] == "怎么称呼（必填）"
+
+
+def test_a_column_the_user_leaves_out_is_not_read(lay: Lay) -> None:
+    """Another one may be read in its place; where none can be, the sheet is refused."""
+    path = lay("户主,人口,人口数,备注\n陈桂生,5,6,x\n")
+    sheet = read_sheet(path, holds="households", left_out=["人口"])
+    (entry,) = sheet.entries
+    assert isinstance(entry, RosterEntry)
+    assert (entry.people, sheet.unread) == (6, ("人口",))
+    with pytest.raises(IntakeError) as refusal:
+        read_sheet(path, holds="households", left_out=["户主"])
+    assert refusal.value.what == "no_headings"
+
+
+def test_one_of_two_lower_headings_is_named_by_both_storeys(lay: Lay) -> None:
+    """As it is told among those not read: of two that are alike below, the one meant is read."""
+    path = lay(
+        "问题,反映人,受理,,复查,\n,,日期,经手,日期,经手\n漏水,丙,2026-11-01,甲,2026-11-09,乙\n"
+    )
+    told = read_sheet(path, holds="issues").unread
+    assert "复查/经手" in told
+    sheet = read_sheet(path, holds="issues", columns={"responsible": "复查/经手"})
+    (entry,) = sheet.entries
+    assert isinstance(entry, LedgerEntry)
+    assert entry.responsible == "乙"
 
 
 def test_a_heading_of_signs_can_be_named(lay: Lay) -> None:

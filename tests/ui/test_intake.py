@@ -378,3 +378,37 @@ async def test_heads_written_surname_first_are_told_and_can_be_named(
         (issue,) = user.book.issues.all()
         assert issue.raised_by
         assert issue.raised_by.name == "Joan Slater"
+
+
+async def test_a_column_is_said_to_be_another_or_left_out(screens: Screens, tmp_path: Path) -> None:
+    """F5 asks which column and what it is; the preview is read so at once, and the book takes it in."""
+    path = sheet(tmp_path, "r.csv", "户主,叫法,门牌,人口\n陈桂生,老陈,村东12,5\n")
+    async with screens(lang="zh") as user:
+        await open_sheet(user, "2", path)
+        assert "未读取的列：叫法" in user.seen()
+        for heading, field, seen in (
+            ("叫法", "备注", "备注 ← 叫法"), ("门牌", "不读", "未读取的列：门牌"),
+        ):  # fmt: skip
+            await user.press("f5")
+            await user.type(heading)
+            await user.press("enter")
+            await user.type(field)
+            await user.press("enter")
+            await user.see(seen)
+        await user.press("f2")
+        (home,) = user.book.households.all()
+        assert (home.head, home.note, home.address, home.people) == ("陈桂生", "老陈", "", 5)
+
+
+async def test_a_sheet_that_cannot_be_read_so_stays_as_it_was(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """Without its heads it is no roster: that is told, and the preview is the one before."""
+    path = sheet(tmp_path, "r.csv", ROSTER)
+    async with screens(lang="zh") as user:
+        await open_sheet(user, "2", path)
+        await user.press("f5", "enter", "up", "up", "up", "up", "up", "up", "enter")
+        await user.until(user.told)
+        assert "陈桂生" in user.seen()
+        await user.press("f5", "escape")
+        assert user.where() == "IntakeScreen"

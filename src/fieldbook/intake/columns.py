@@ -87,6 +87,8 @@ class Asked(NamedTuple):
 
     holds: Holds | None = None
     columns: Mapping[str, str] = {}
+    left_out: frozenset[str] = frozenset()
+    """The headings nothing is to be read from, reduced as by :func:`plain`."""
 
     def kinds(self) -> tuple[Holds, ...]:
         """The kinds of sheet it may be."""
@@ -95,7 +97,7 @@ class Asked(NamedTuple):
 
     def as_kind(self, holds: Holds) -> Asked:
         """The same, of a sheet of this kind."""
-        return Asked(holds, self.columns)
+        return self._replace(holds=holds)
 
 
 def check(path: Path, asked: Asked) -> None:
@@ -118,7 +120,7 @@ def best(grid: Grid, asked: Asked) -> Headings | None:
         for at in range(min(DEPTH, len(grid.lines)))
         for kind in asked.kinds()
         for two in (False, True)
-        if (headings := _read(grid, at, kind, asked.columns, two=two))
+        if (headings := _read(grid, at, kind, asked, two=two))
         and (asked.holds or asked.columns or headings.sound() or _is_called(grid, headings))
     ]
     # max() keeps the first of equals: rosters before ledgers, the upper line before the lower.
@@ -185,12 +187,10 @@ def _filled(line: list[str]) -> int:
     return sum(bool(text) for text in line)
 
 
-def _read(
-    grid: Grid, at: int, kind: Holds, told: Mapping[str, str], *, two: bool
-) -> Headings | None:
+def _read(grid: Grid, at: int, kind: Holds, asked: Asked, *, two: bool) -> Headings | None:
     """Take a line (or it and the one below, where headings are in two storeys) for the headings."""
     texts, merged = spread(grid, at, texts_of(grid, at)), False
-    shown = texts
+    shown, told = texts, asked.columns
     if two:
         # A filled-in line above the headings is no upper storey: it means less than two fields.
         if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
@@ -198,6 +198,7 @@ def _read(
         if not (storeys := Storeys(grid, at)).stand:
             return None
         texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
+    texts = list(_as_asked(texts, shown, asked))
     columns = _columns(texts, kind, told)
     fields = {column.field for column in columns}
     together = TOGETHER.get(kind, ())
@@ -227,6 +228,14 @@ def _read(
     unread = tuple(text for text in rest if text not in withheld)
     rows = len(grid.lines) - below
     return Headings(kind, columns, unread, score, below, rows, withheld, _running(texts, read))
+
+
+def _as_asked(texts: Sequence[str], shown: Sequence[str], asked: Asked) -> Iterator[str]:
+    """The headings without those left out; one in two storeys that the user named is called as he did."""
+    named = {plain(heading) for heading in asked.columns.values()} - {plain(t) for t in texts}
+    for text, whole in zip(texts, shown, strict=True):
+        left = not asked.left_out.isdisjoint((plain(text), plain(whole)))
+        yield "" if left else whole if plain(whole) in named else text
 
 
 def _heads_headings(grid: Grid, at: int, kind: Holds, columns: Sequence[Column]) -> bool:

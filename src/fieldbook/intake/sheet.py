@@ -18,6 +18,7 @@ from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.day_lines import with_days_of_lines
 from fieldbook.intake.day_parts import with_whole_days
 from fieldbook.intake.grid import Grid
+from fieldbook.intake.headings import plain as plain_heading
 from fieldbook.intake.row import Row
 from fieldbook.intake.rows import Rows
 from fieldbook.intake.side_by_side import sides
@@ -56,6 +57,7 @@ def read_sheet(
     holds: Holds | None = None,
     wanted: Holds | None = None,
     columns: Mapping[str, str] | None = None,
+    left_out: Iterable[str] = (),
     encoding: str | None = None,
     progress: Progress | None = None,
     today: dt.date | None = None,
@@ -67,6 +69,7 @@ def read_sheet(
         holds: what the sheet holds; without it the headings decide.
         wanted: what it is read as where its headings may as well mean that.
         columns: headings the user names for fields, which go before the known ones.
+        left_out: headings of which the user says that nothing is to be read from them.
         encoding: how a text file is encoded, where that cannot be found out.
         progress: is told the rows done and all rows, every few hundred rows.
         today: the day of taking in, for days without a year where no row beside them has one.
@@ -79,8 +82,9 @@ def read_sheet(
     """
     with begin(path, encoding) as begun:
         return sheet_of(
-            begun, holds=holds, wanted=wanted, columns=columns, progress=progress, today=today
-        )
+            begun, holds=holds, wanted=wanted, columns=columns, left_out=left_out,
+            progress=progress, today=today,
+        )  # fmt: skip
 
 
 def sheet_of_folder(path: Path) -> Sheet:
@@ -101,11 +105,13 @@ def sheet_of(
     holds: Holds | None = None,
     wanted: Holds | None = None,
     columns: Mapping[str, str] | None = None,
+    left_out: Iterable[str] = (),
     progress: Progress | None = None,
     today: dt.date | None = None,
 ) -> Sheet:
     """The same of a file of which reading has begun."""
-    path, asked = begun.path, Asked(holds, dict(columns or {}))
+    path = begun.path
+    asked = Asked(holds, dict(columns or {}), frozenset(map(plain_heading, left_out)))
     found_columns.check(path, asked)
     may_be_own, is_text, text = not (holds or columns), begun.child is None, begun.text
     if may_be_own and is_text and (its_own := own.own_text(path, text)):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
-from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,26 +14,20 @@ from textual.worker import get_current_worker
 
 from fieldbook.book import Fieldbook
 from fieldbook.book.intake import Beside, Intake
-from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.codes import SHEET_ENDINGS, Holds
-from fieldbook.domain.entries import Oddity, Sheet
+from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import N_, _
-from fieldbook.labels import field_label
 from fieldbook.sentences import sentence
-from fieldbook.sentences_of_files import WITHHELD
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
     days_read,
     encoding_doubted,
-    entry_text,
     made_beside,
     not_read,
     read_as,
-    row_words,
     taken_in,
-    why_odd,
     would_be,
 )
 from fieldbook.ui.act import Act, Acts, Context
@@ -42,14 +35,11 @@ from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, key_of_act, keys_in
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.widgets.columns import Column, ListRow, sought
+from fieldbook.ui.told.sheet import in_order, sheet_columns, sheet_rows
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.still_screen import StillScreen
-
-_ORDER = {"odd": 0, "changed": 1, "clash": 2, "new": 3, "same": 4}
-
 
 INTAKE: Final = Acts["IntakeScreen"](
     Act("take", "f2,ctrl+s", N_("take in"), N_("Take the new rows in"),
@@ -60,12 +50,15 @@ INTAKE: Final = Acts["IntakeScreen"](
     Act("read_as", "f4,r,ctrl+b", N_("read as"),
         N_("Read the file as something else that it can be"), lambda at: at.screen.read_as(),
         why_not=lambda at: at.screen.nothing_else()),
+    Act("columns", "f5,o,ctrl+r", N_("columns"),
+        N_("Say what a column of the file is, or leave it out"),
+        lambda at: at.screen.name_column(), why_not=lambda at: at.screen.no_columns()),
     Act("another", "f11,m,ctrl+k", N_("another file"), N_("Choose another file"),
         lambda at: at.screen.choose_file()),
     Act("leave", "escape", N_("back"), N_("Back; nothing is taken in"),
         lambda at: at.screen.leave()),
     *IN_FORMS,
-    footer=("take", "update", "read_as", "another", "leave"),
+    footer=("take", "update", "read_as", "columns", "another", "leave"),
 )  # fmt: skip
 """The acts of the import's preview."""
 
@@ -77,6 +70,8 @@ class Previewed(NamedTuple):
     holds: Holds
     update: bool
     at: str
+    said: Mapping[str, str] = {}
+    """What the user said of columns: heading → field, none where it is left out."""
 
 
 class IntakeScreen(StillScreen[str | None]):
@@ -105,6 +100,7 @@ class IntakeScreen(StillScreen[str | None]):
         self._beside: Beside | None = None
         self._update = False
         self._whole: dict[str, str] = {}
+        self._said: Mapping[str, str] = {}
 
     @property
     def host(self) -> Host:
@@ -121,7 +117,7 @@ class IntakeScreen(StillScreen[str | None]):
         with Vertical():
             yield Prose("", id="read")
             yield Prose("", id="counts")
-            columns = _columns("issues")
+            columns = sheet_columns("issues")
             yield RecordList(columns, heading=True, id="list")
             yield Prose("", id="whole")
         yield KeyLine()
@@ -131,14 +127,14 @@ class IntakeScreen(StillScreen[str | None]):
         if self._left is None:
             self.choose_file()
         else:
-            self._read(Path(self._left.path), self._left.holds)
+            self._read(Path(self._left.path), self._left.holds, self._left.said)
 
     def left(self) -> Previewed | None:
         """The file that is previewed, if one is."""
         if self._intake is None:
             return None
         at = self.query_one("#list", RecordList).cursor_key
-        return Previewed(str(self._path), self._intake.sheet.holds, self._update, at)
+        return Previewed(str(self._path), self._intake.sheet.holds, self._update, at, self._said)
 
     def choose_file(self) -> None:
         """Ask which file, be it the first or another one."""
@@ -153,10 +149,10 @@ class IntakeScreen(StillScreen[str | None]):
             return
         file = Path(path)
         self.query_one("#counts", Prose).set_lines(_("Reading {file}").format(file=file.name))
-        self._read(file, None)
+        self._read(file, None, {})
 
     @work(thread=True, exclusive=True)
-    def _read(self, path: Path, holds: Holds | None) -> None:
+    def _read(self, path: Path, holds: Holds | None, said: Mapping[str, str]) -> None:
         """Read the file beside the screen: a large one takes a moment, and Esc stops it."""
         from fieldbook.intake.sheet import read_sheet
 
@@ -171,6 +167,8 @@ class IntakeScreen(StillScreen[str | None]):
                 path,
                 holds=holds,
                 wanted=self.wanted,
+                columns={field: heading for heading, field in said.items() if field},
+                left_out=[heading for heading, field in said.items() if not field],
                 progress=told,
                 today=self.book.today,
             )
@@ -179,7 +177,7 @@ class IntakeScreen(StillScreen[str | None]):
                 self.app.call_from_thread(self._refused, sentence(wrong))
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, path, sheet)
+            self.app.call_from_thread(self._show, path, sheet, said)
 
     def _progress(self, done: int, total: int) -> None:
         if self.is_mounted:
@@ -191,15 +189,15 @@ class IntakeScreen(StillScreen[str | None]):
             self.choose_file()
         self.draw_frame()
 
-    def _show(self, path: Path, sheet: Sheet) -> None:
+    def _show(self, path: Path, sheet: Sheet, said: Mapping[str, str]) -> None:
         if path != self._path:
             self._update = False
-        self._path = path
+        self._path, self._said = path, said
         self._intake = self.book.intake.preview(sheet)
-        rows = list(_rows(self._intake))
+        rows = list(sheet_rows(self._intake))
         days = {
             str(number): days_read(each.entry, self.book.today)
-            for number, each in enumerate(_ordered(self._intake))
+            for number, each in enumerate(in_order(self._intake))
         }
         self._whole = {
             row.key: "  ".join(
@@ -208,7 +206,7 @@ class IntakeScreen(StillScreen[str | None]):
             for row in rows
         }
         shown = self.query_one("#list", RecordList)
-        shown.set_columns(_columns(sheet.holds, sheet.together))
+        shown.set_columns(sheet_columns(sheet.holds, sheet.together))
         shown.set_rows(rows)
         left, self._left = self._left, None
         if left is not None:
@@ -285,6 +283,12 @@ class IntakeScreen(StillScreen[str | None]):
             return ""
         return _("This file can be read as nothing else.")
 
+    def no_columns(self) -> str:
+        """Why nothing can be said of the columns; empty where it can."""
+        if self._intake is None or self._intake.sheet.holds != "book":
+            return ""
+        return _("What stands in a ledger that fieldbook wrote is known.")
+
     # --- acts ------------------------------------------------------------------------------
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
@@ -316,7 +320,19 @@ class IntakeScreen(StillScreen[str | None]):
         """Read the file as something else that it can be."""
         if other := self._other():
             self._update = False
-            self._read(self._path, other)
+            self._read(self._path, other, {})
+
+    def name_column(self) -> None:
+        """Ask what a column is, and read the file so."""
+        from fieldbook.ui.screens.columns import ask_column
+
+        if self._intake is not None:
+            ask_column(self.app, self._intake.sheet, self._column_named)
+
+    def _column_named(self, heading: str, field: str) -> None:
+        assert self._intake is not None
+        others = {at: of for at, of in self._said.items() if not field or of != field}
+        self._read(self._path, self._intake.sheet.holds, {**others, heading: field})
 
     def leave(self) -> None:
         """Go back; nothing is taken in."""
@@ -338,51 +354,3 @@ class IntakeScreen(StillScreen[str | None]):
 
         if self.host.attempt(run):
             self.dismiss("intake:")
-
-
-def _columns(holds: Holds, sheets: Sequence[str] = ()) -> list[Column]:
-    """A name is short and a title is long: what a row is about has the room that it needs."""
-    width = {"households": 14, "visits": 26, "groups": 14}.get(holds)
-    names = max(map(cell_len, sheets), default=-1) + 1
-    return [
-        Column(_("Row"), 5 + min(names, 10), align="right", priority=5),
-        Column("", 8, priority=8, toned=True),
-        Column(_("What it says"), width, min_width=16, priority=9),
-        Column("", None if width else 24, min_width=16, priority=3),
-    ]
-
-
-def _rows(intake: Intake) -> Iterator[ListRow]:
-    """What is to be told of the rows, then the rows themselves: first what changed, then the new."""
-    for number, each in enumerate(intake.sheet.oddities):
-        row = row_words(intake.sheet, each.row) if each.row else ""
-        yield ListRow(f"odd{number}", (row, *_told(each)), "", "overdue")
-    for number, match in enumerate(_ordered(intake)):
-        yield _match_row(number, match, row_words(intake.sheet, match.entry.row))
-
-
-def _ordered(intake: Intake) -> list[Match]:
-    """The rows that changed, then the new; an unclear one is among the odd ones, with those it can be."""
-    told = [each for each in intake.matches if each.verdict != "unclear"]
-    return sorted(told, key=lambda each: _ORDER[each.verdict])
-
-
-def _told(odd: Oddity) -> tuple[str, str, str]:
-    """An odd row's cells: what becomes of it, why, and nothing more."""
-    if odd.reason in ("section", "foot"):
-        return _("skipped"), why_odd(odd), ""
-    if odd.reason in WITHHELD:
-        return _("withheld"), why_odd(odd), ""
-    return _("left out") if odd.left_out else _("odd"), why_odd(odd), ""
-
-
-def _match_row(number: int, match: Match, row: str) -> ListRow:
-    what, more = entry_text(match.entry)
-    words = {
-        "new": _("new"), "same": _("there"), "changed": _("changed"), "clash": _("left out"),
-    }  # fmt: skip
-    tone = {"new": "done", "same": "muted", "changed": "", "clash": "overdue"}[match.verdict]
-    if match.fields:
-        more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
-    cells = (row, words[match.verdict], what, more)
-    return ListRow(str(number), cells, sought(what, more), tone)
