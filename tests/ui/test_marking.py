@@ -101,6 +101,22 @@ async def test_referring_the_marked_leaves_out_what_cannot_be(screens: Screens) 
         assert "状态不符" in user.told()
 
 
+async def test_what_is_studied_stays_marked(screens: Screens) -> None:
+    """F9 leaves the marks, so that one solution can be written for the same issues at once."""
+    async with screens(fill=villages.full) as user:
+        issues = user.book.issues
+        two = [e.id for e in issues.all() if issues.status(e.id) == "open"][:2]
+        await user.press("3")
+        for each in two:
+            user.records.move_to(each)
+            await user.press("space")
+        await user.press("f9")
+        assert {issues.status(each) for each in two} == {"studying"}
+        assert set(marks(user)) == set(two)
+        await user.press("f4")
+        assert len(user.field("also_for")) == 1
+
+
 async def test_handing_over_the_marked(screens: Screens) -> None:
     """Marked households change hands together; they alone, and as one act."""
     async with screens(fill=villages.full) as user:

@@ -1,4 +1,8 @@
-"""Acts on all lines that are marked, each undone as one."""
+"""Acts on all lines that are marked, each undone as one.
+
+What a key alone does leaves the marks, for the next act is often for the same lines; a form takes them
+away as it is saved. Who is gone from the list is marked no more.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ def remove(at: At) -> None:
     what = counted(records[0].kind, len(records))
     ids = [each.id for each in records]
     told = _("In the trash: {what}").format(what=what)
-    _do(at, lambda: at.book.room_of(records[0]).remove(*ids), told)
+    at.host.attempt(lambda: at.book.room_of(records[0]).remove(*ids), told)
 
 
 def edit(at: At) -> None:
@@ -104,7 +108,7 @@ def _on_issues(at: At, verb: str, act: Callable[[list[str]], object]) -> None:
     if left := len(at.screen.marked_records()) - len(issues):
         so_far = _("{what} left out: their status does not allow it")
         told = _("; ").join((told, so_far.format(what=counted("issue", left))))
-    _do(at, lambda: act([each.id for each in issues]), told)
+    at.host.attempt(lambda: act([each.id for each in issues]), told)
 
 
 def _allowing(at: At, verb: str) -> Sequence[Issue]:
@@ -115,8 +119,3 @@ def _allowing(at: At, verb: str) -> Sequence[Issue]:
         told = _("None of the marked issues allows this as it stands.")
         at.host.tell(told)
     return allowing
-
-
-def _do(at: At, act: Callable[[], object], told: str) -> None:
-    if at.host.attempt(act, told):
-        at.screen.unmark()
