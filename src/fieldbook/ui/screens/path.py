@@ -7,7 +7,7 @@ import string
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import on
@@ -21,6 +21,7 @@ from fieldbook.domain.errors import FieldbookError
 from fieldbook.files import MOUNTED
 from fieldbook.i18n import N_, _
 from fieldbook.pasted import is_folder, is_there, pasted_path
+from fieldbook.patterns import pattern
 from fieldbook.recovery_slip import is_slip
 from fieldbook.sentences import sentence
 from fieldbook.ui.screens.led_list import LedList
@@ -33,6 +34,8 @@ _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
 MOST_FILES = 200
 _MOST_FOLDERS = 50
 """Folders within one of those places that are looked into; a place with more is no place for papers."""
+_FOLDER: Final = pattern(r"(?<=[/\\])")
+"""Where one folder of a path ends."""
 _LOOKED = N_(
     "Looked for here, on the desktop, in downloads and documents, on sticks, and one folder deeper."
 )
@@ -118,7 +121,8 @@ class PathScreen(LedList[str | None]):
         box = self.query_one(CaretInput)
         is_cut = cell_len(box.value) >= box.size.width
         whole = _("In full: {path}").format(path=box.value)
-        self.query_one("#whole", Prose).set_lines(*([whole] if is_cut else []))
+        prose = self.query_one("#whole", Prose)
+        prose.set_lines(*(_by_folders(whole, prose.size.width) if is_cut else ()))
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:
@@ -164,6 +168,17 @@ class PathScreen(LedList[str | None]):
             self.query_one("#refused", Static).update(clean(sentence(wrong)))
         else:
             self.dismiss(path)
+
+
+def _by_folders(told: str, width: int) -> Iterator[str]:
+    """A path in lines that end where a folder does; a name that is longer is broken as all words are."""
+    line = ""
+    for part in _FOLDER.split(told):
+        if line and cell_len(line + part) > width:
+            yield line
+            line = ""
+        line += part
+    yield line
 
 
 def _rows(files: Iterable[Path]) -> Iterator[ListRow]:
