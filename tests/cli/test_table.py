@@ -51,6 +51,16 @@ def test_the_widest_column_gives_way_first() -> None:
     assert list(aligned(["#", "Title"], [], 16)) == ["#  Title"]
 
 
+def test_names_stay_whole_as_long_as_something_else_can_be_cut() -> None:
+    """Headings give way first, then the other columns, however narrow; those kept whole last of all."""
+    heads, rows = ["Household no.", "Head", "Address"], [["01", "Peter Longman", "11 Mill Lane"]]
+    assert list(aligned(heads, rows, 31, [0, 1])) == [
+        "Hou~  Head           Address", "01    Peter Longman  11 Mill L~",
+    ]  # fmt: skip
+    assert list(aligned(heads, rows, 25, [0, 1]))[1] == "01    Peter Longman  11 ~"
+    assert list(aligned(heads, rows, 24, [0, 1]))[1] == "01    Peter Longm~  11 ~"
+
+
 def test_a_column_without_a_value_gives_way_before_one_with() -> None:
     """Where there is room its heading stays; where there is none it is left out, and the rest is whole."""
     heads, rows = ["#", "Phone", "Title"], [["1", "", "水渠漏水"], ["2", "", "b"]]

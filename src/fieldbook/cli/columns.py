@@ -46,11 +46,22 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Table → the fields of a plain list, in their order."""
 
+_WHOLE: Final = frozenset(
+    {"seq", "group", "code", "head", "name", "contact", "leader", "phone", "on"}
+)
+"""Fields that say nothing any more once they are cut, as days do: names, groups, numbers."""
+
 
 def headings(table: str) -> list[str]:
     """The columns' headings."""
     kind = BY_TABLE[table].kind
     return ["#" if name == "seq" else field_label(f"{kind}.{name}") for name in COLUMNS[table]]
+
+
+def whole(table: str) -> list[int]:
+    """The columns that are cut last where a terminal is narrow."""
+    names = enumerate(COLUMNS[table])
+    return [at for at, name in names if name in _WHOLE or name.endswith("_on")]
 
 
 def cells(book: Fieldbook, record: Record) -> list[str]:

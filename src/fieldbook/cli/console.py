@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, TextIO
 
 from fieldbook.clean import clean, escaped
@@ -54,18 +54,25 @@ class Console:
         self.out.write(broken + "\n")
 
     def say_table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, named: bool, in_pager: bool
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        named: bool,
+        in_pager: bool,
+        whole: Collection[int] = (),
     ) -> None:
         """Rows in columns where somebody reads them, through the pager where they are many.
 
-        For another program there is a tab between two cells; the headings are ``named`` or not.
+        For another program there is a tab between two cells; the headings are ``named`` or not. The
+        columns that are to stay ``whole`` are cut last.
         """
         from fieldbook.cli.table import aligned, tabbed
 
         if not self.is_terminal:
             lines = list(tabbed([*([headings] if named else ()), *rows]))
         else:
-            lines = list(aligned(headings, rows, self.width)) if rows else []
+            lines = list(aligned(headings, rows, self.width, whole)) if rows else []
             if in_pager and len(lines) >= _size().lines:
                 from fieldbook.cli.paging import paged
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.columns import cells, headings
+from fieldbook.cli.columns import cells, headings, whole
 from fieldbook.cli.narrowing import lines_wanted, wanted
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain.codes import LISTS
@@ -35,7 +35,8 @@ def run(call: Call) -> int:
             _json(call, found)
             return 0
         rows = [cells(book, each) for each in records]
-    _shown(call, headings(call.args.kind_of), rows)  # a pager may stay open long: the book does not
+    # A pager may stay open long: the book does not.
+    _shown(call, headings(call.args.kind_of), rows, whole(call.args.kind_of))
     return 0
 
 
@@ -70,9 +71,11 @@ def _json(call: Call, found: Iterable[Mapping[str, Any]]) -> None:
     call.console.say_json(body)
 
 
-def _shown(call: Call, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _shown(
+    call: Call, head: Sequence[str], rows: Sequence[Sequence[str]], kept: Collection[int] = ()
+) -> None:
     if call.console.is_terminal and not rows:
         call.console.say(_("Nothing to list."))
     else:
         named, in_pager = not call.args.no_heading, not call.args.no_pager
-        call.console.say_table(head, rows, named=named, in_pager=in_pager)
+        call.console.say_table(head, rows, named=named, in_pager=in_pager, whole=kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,36 +42,51 @@ def one_line(text: str) -> str:
     return " ".join(plain.split())
 
 
-def aligned(headings: Row, rows: Sequence[Row], width: int) -> Iterator[str]:
+def aligned(
+    headings: Row, rows: Sequence[Row], width: int, whole: Collection[int] = ()
+) -> Iterator[str]:
     """The lines of a table that fits into ``width`` cells.
 
-    Columns without any value give way first, then the widest.
+    Columns without any value give way first, then headings that are wider than what stands beneath
+    them, then the widest columns; those that are to stay ``whole``, by number, last of all.
     """
     table = [[one_line(cell) for cell in row] for row in (headings, *rows)]
-    widths = _widths(table)
-    if rows and sum(widths) + GAP * (len(widths) - 1) > width:
-        table = _without_empty(table)
+    widths, last = _widths(table), set(whole)
+    if rows and _over(widths, width) > 0:
+        kept = [at for at, column in enumerate(zip(*table, strict=True)) if any(column[1:])]
+        table = [[row[at] for at in kept] for row in table]
+        last = {place for place, at in enumerate(kept) if at in whole}
         widths = _widths(table)
-    while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > NARROWEST:
-        spare = sum(widths) + GAP * (len(widths) - 1) - width
-        widest = widths.index(max(widths))
-        second = max([each for at, each in enumerate(widths) if at != widest], default=NARROWEST)
-        floor = max(second if second < widths[widest] else widths[widest] - 1, NARROWEST)
-        widths[widest] = max(floor, widths[widest] - spare)
+    if rows and _over(widths, width) > 0:
+        widths = [
+            max(each, min(NARROWEST, most))
+            for each, most in zip(_widths(table[1:]), widths, strict=True)
+        ]
+    _narrow(widths, width, [at for at in range(len(widths)) if at not in last])
+    _narrow(widths, width, range(len(widths)))
     for row in table:
         cells = [_padded(cut(cell, wide), wide) for cell, wide in zip(row, widths, strict=True)]
         yield (" " * GAP).join(cells).rstrip()
 
 
+def _narrow(widths: list[int], width: int, some: Sequence[int]) -> None:
+    """Take what is too much from some of the columns, from the widest first."""
+    while some and (over := _over(widths, width)) > 0:
+        widest = max(some, key=widths.__getitem__)
+        if widths[widest] <= NARROWEST:
+            return
+        second = max((widths[each] for each in some if each != widest), default=NARROWEST)
+        floor = max(min(second, widths[widest] - 1), NARROWEST)
+        widths[widest] = max(floor, widths[widest] - over)
+
+
+def _over(widths: Sequence[int], width: int) -> int:
+    """How many cells too wide a table is."""
+    return sum(widths) + GAP * (len(widths) - 1) - width
+
+
 def _widths(table: Sequence[Row]) -> list[int]:
     return [max(map(cell_width, column)) for column in zip(*table, strict=True)]
-
-
-def _without_empty(table: Sequence[Row]) -> list[list[str]]:
-    """The table without the columns that have only a heading."""
-    columns = zip(*table, strict=True)
-    kept = [column for column in columns if any(column[1:])]
-    return [list(row) for row in zip(*kept, strict=True)] or [[] for _row in table]
 
 
 def line_of(record: Record) -> str:

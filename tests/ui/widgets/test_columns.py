@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fieldbook.ui.widgets.columns import GAP, Column, place
+from fieldbook.ui.widgets.columns import GAP, Column, Placed, place
 
 COLUMNS = (
     Column("name", None, min_width=6, priority=9),
@@ -24,6 +24,19 @@ def test_the_least_important_column_goes_first() -> None:
     assert [column.cell for column in place(COLUMNS, 28)] == [0, 1, 3]
     assert [column.cell for column in place(COLUMNS, 17)] == [0, 3]
     assert [column.cell for column in place(COLUMNS, 8)] == [0]
+
+
+def test_a_column_is_cut_to_its_least_before_it_goes() -> None:
+    """Less important ones go first; then it gives what is missing, as far as it may be cut."""
+    columns = [
+        Column("title", None, min_width=18, priority=9),
+        Column("household", 14, least=8, priority=5),
+        Column("kind", 8, priority=3),
+    ]
+    assert place(columns, 44) == (Placed(0, 18), Placed(1, 14), Placed(2, 8))
+    assert place(columns, 34) == (Placed(0, 18), Placed(1, 14))
+    assert place(columns, 28) == (Placed(0, 18), Placed(1, 8))
+    assert place(columns, 27) == (Placed(0, 27),)
 
 
 def test_of_equal_columns_the_rightmost_goes() -> None:

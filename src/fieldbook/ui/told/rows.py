@@ -166,9 +166,9 @@ def issue_columns() -> list[Column]:
     return [
         Column(_("Status"), 8 if long else 6, priority=8, toned=True, by=0),
         Column(_("Title"), None, min_width=18, priority=9),
-        Column(_("Household"), 14, priority=3, quiet=True),
-        Column(_("Kind"), 10 if long else 8, priority=4, quiet=True),
-        Column(_("Responsible"), 11 if long else 8, priority=5, quiet=True, meaning=_responsible()),
+        Column(_("Household"), 14, least=8, priority=5, quiet=True),
+        Column(_("Kind"), 10 if long else 8, priority=3, quiet=True),
+        Column(_("Responsible"), 11 if long else 8, priority=4, quiet=True, meaning=_responsible()),
         Column(
             _("Due"), _due_width(), align="right", priority=6, by=1, kept=True,
             meaning=_("when it is to be done, else the next day of its solution; once solved, its next follow-up"),

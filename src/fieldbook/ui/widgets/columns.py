@@ -29,6 +29,8 @@ class Column(NamedTuple):
     """Cells; None takes what the others leave, and what has none (0) is not shown."""
     min_width: int = 4
     """The least a flexible column is worth showing with."""
+    least: int | None = None
+    """To so few cells one of declared width is cut before it goes; without this it is not."""
     align: Literal["left", "right"] = "left"
     """Numbers stand at the right of their column."""
     priority: int = 0
@@ -94,6 +96,10 @@ def place(
         # Of equals the rightmost goes: what stands at the left names the row.
         by_worth = sorted(widths, key=lambda index: (columns[index].priority, -index))
         going = by_worth[0]
+        least, left = columns[going].least, widths[going] + _spare(widths, width)
+        if least and left >= least:
+            widths[going] = left
+            continue
         fitting: list[dict[int, int]] = []
         if columns[going].kept:
             beside = [at for at in by_worth if columns[at].quiet and not columns[at].kept]
