@@ -4,12 +4,14 @@ import datetime as dt
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.parts import Person
 from fieldbook.i18n import use_language
 from fieldbook.reports.agenda import AHEAD, agenda
 from fieldbook.reports.issues import issue_row
 from fieldbook.reports.promises import promises
 from fieldbook.reports.slips import slips
 from fieldbook.reports.solutions import solution_row
+from fieldbook.ui.told.rows import solution_list_row
 from fieldbook.ui.told.today import today_rows
 from tests.clock import Clock
 from tests.village import Village
@@ -192,6 +194,14 @@ def test_a_task_for_groups_is_no_work_of_whoever_has_no_household_there(book: Fi
     assert [each.task.title for each in left] == ["讲垃圾分类"]
 
 
+def test_a_task_for_groups_that_nobody_gave_out_is_everybodys(book: Fieldbook) -> None:
+    """Written down before the settings had a name it is nobody's in particular."""
+    group = book.groups.found(Draft(name="单号楼组"))
+    book.tasks.write(Draft(title="讲垃圾分类", groups=[group.id]))
+    left = agenda(book.shelf, book.today, book.habits, frozenset({"another's"})).work
+    assert [each.task.title for each in left] == ["讲垃圾分类"]
+
+
 def test_the_route_goes_group_by_group(village: Village) -> None:
     """The group with the longest overdue visit first; each house with what it waits for."""
     book, homes = village.book, village.households
@@ -302,3 +312,9 @@ def test_an_issue_names_who_is_responsible_for_what_is_due(village: Village) -> 
     assert told() == (book.today + dt.timedelta(days=5), "王芳")
     note("赵祥", "+8", steps=[{"what": "问价", "who": "吕梅", "due_on": "+2"}])
     assert told() == (book.today + dt.timedelta(days=2), "吕梅")
+    stepped = solution_row(book.shelf, book.solutions.all()[-1])
+    assert (stepped.due_on, stepped.responsible) == (told()[0], Person(name="吕梅"))
+    assert solution_list_row(stepped, book.today).cells[2] == "吕梅"
+    book.solutions.solve(stepped.solution.id, Draft())
+    solved = solution_row(book.shelf, book.solutions.get(stepped.solution.id))
+    assert solved.responsible == Person(name="赵祥")

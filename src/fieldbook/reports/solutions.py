@@ -21,6 +21,8 @@ class SolutionRow(NamedTuple):
     issues: tuple[Issue, ...]
     due_on: dt.date | None
     """Its own day or that of an open step, whichever comes first; once solved, its next follow-up."""
+    responsible: Person | None
+    """Who is responsible for what is due then: of a step's day whose step it is."""
 
 
 ORDER = ("acting", "solved", "relapsed", "held")
@@ -36,11 +38,13 @@ def solution_order(row: SolutionRow) -> tuple[int, dt.date, int, int]:
 def solution_row(shelf: Shelf, solution: Solution) -> SolutionRow:
     """One solution as a row."""
     checks = shelf.follow_ups_of([solution])
+    due_on, who = next_due([solution])
     return SolutionRow(
         solution=solution,
         state=state_of(solution, checks),
         issues=shelf.issues_of(solution),
-        due_on=next_check(checks) if solution.solved_on else next_day([solution]),
+        due_on=next_check(checks) if solution.solved_on else due_on,
+        responsible=who or solution.responsible,
     )
 
 

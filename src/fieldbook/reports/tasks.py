@@ -112,15 +112,14 @@ def work_given(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow,
 
     One whose members were all removed since is everybody's: nobody else would be told of it. Of one for
     groups alone a member's book may hold no household though the branch's does: whoever wrote it down
-    sees to it, and once he was removed, everybody.
+    sees to it, and where nobody knows who did, everybody.
     """
 
     def is_theirs(task: Task) -> bool:
         known = [found for e in task.given_to if (found := shelf.living(Member, e.id))]
         if task.groups and not task.given_to:
-            giver = shelf.find(Member, task.created_by)
-            is_gone = giver is not None and giver.removed_at is not None
-            return not members or is_gone or task.created_by in members
+            giver = shelf.living(Member, task.created_by)
+            return not members or giver is None or giver.id in members
         return not members or not known or any(each.id in members for each in known)
 
     found = [each for each in task_rows(shelf, today) if each.running and each.is_work]

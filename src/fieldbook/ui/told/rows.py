@@ -230,12 +230,12 @@ def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
     due, due_value = _days_left(row.due_on, today)
     is_late = row.state == "acting" and row.due_on is not None and row.due_on < today
     cells = (
-        code_label("status", row.state), first_line(found.method), person_text(found.responsible), due,
+        code_label("status", row.state), first_line(found.method), person_text(row.responsible), due,
     )  # fmt: skip
     return list_row(
         found.id, cells,
         found.method, found.result, " ".join(each.title for each in row.issues),
-        people_text(found.with_whom), code_label("carried_by", found.carried_by),
+        people_text(found.with_whom), person_text(found.responsible), code_label("carried_by", found.carried_by),
         tone="overdue" if is_late else STATUS_TONES[row.state],
         values=(SOLUTION_ORDER.index(row.state), due_value),
     )  # fmt: skip
