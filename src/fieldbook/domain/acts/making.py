@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from fieldbook.domain.acts.oneself import by_name
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_draft, whole_problems
@@ -73,7 +74,8 @@ def make(pen: Pen, record_type: type[R], draft: Draft, **fixed: Any) -> R:
         Invalid: naming every wrong field.
     """
     values = _right(pen, record_type, draft, fixed)
-    return known_people(pen.shelf, pen.new(record_type, **values))
+    made = by_name(pen.new(record_type, **values), None, pen.shelf.member_name(pen.by))
+    return known_people(pen.shelf, made)
 
 
 def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
@@ -85,7 +87,8 @@ def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
     before = msgspec.structs.asdict(record)
     values = _right(pen, type(record), left_as_marked(record, draft), fixed, before)
     edited = with_known_parts(record, msgspec.structs.replace(record, **values))
-    return known_people(pen.shelf, edited)
+    named = by_name(edited, record, pen.shelf.member_name(pen.by))
+    return known_people(pen.shelf, named)
 
 
 def not_ahead(pen: Pen, record: R, *fields: str, before: Record | None = None) -> R:
