@@ -124,7 +124,7 @@ _DAYS: Final = (
 
 
 def days_read(entry: Entry, today: dt.date) -> str:
-    """As what days the words of a ledger's row are read: 12月中旬 is its first day, and may be meant otherwise."""
+    """As what days the words of a ledger's row are read: 12月中旬 is its last day, and may be meant otherwise."""
     if not isinstance(entry, LedgerEntry):
         return ""
     told = []

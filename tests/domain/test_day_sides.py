@@ -56,7 +56,7 @@ DAYS = st.dates(dt.date(1905, 1, 1), dt.date(2190, 12, 31))
         ("2026-11-30", "月底", "2026-11-30", "2026-11-30"),
         ("2026-12-01", "月底", "2026-11-30", "2026-12-31"),
         ("2026-11-25", "月初", "2026-11-01", "2026-12-01"),
-        ("2026-11-25", "上旬", "2026-11-01", "2026-12-01"),
+        ("2026-11-25", "上旬", "2026-11-01", "2026-12-10"),
         ("2026-11-25", "下旬", "2026-11-21", "2026-11-30"),
         ("2026-11-25", "年底", "2025-12-31", "2026-12-31"),
         ("2026-12-31", "年底", "2026-12-31", "2026-12-31"),
@@ -65,10 +65,10 @@ DAYS = st.dates(dt.date(1905, 1, 1), dt.date(2190, 12, 31))
         ("2027-11-25", "end of February", "2027-02-28", "2028-02-29"),
         ("2026-11-25", "March 5", "2026-03-05", "2027-03-05"),
         ("2026-11-25", "the 5th", "2026-11-05", "2026-12-05"),
-        ("2026-11-25", "3月上旬", "2026-03-01", "2027-03-01"),
+        ("2026-11-25", "3月上旬", "2026-03-01", "2027-03-10"),
         ("2026-11-25", "11月", "2026-11-01", "2026-11-30"),
         ("2026-12-01", "12月", "2026-12-01", "2026-12-31"),
-        ("2026-12-01", "11月", "2026-11-01", "2027-11-01"),
+        ("2026-12-01", "11月", "2026-11-01", "2027-11-30"),
         ("2026-11-25", "2026年11月下旬", "2026-11-21", "2026-11-30"),
         ("2026-11-25", "本月", "2026-11-01", "2026-11-30"),
         ("2026-11-25", "第四季度", "2026-10-01", "2026-12-31"),
@@ -81,8 +81,8 @@ def test_a_day_lies_on_the_side_that_is_looked_to(
 ) -> None:
     """What was lies at or before today, what is due at or after it: also at the ends of months and years.
 
-    A weekday alone is a term after today: whoever means today says so. A term within the month or the
-    part of the year in which today lies is its last day, for the first is over.
+    A weekday alone is a term after today: whoever means today says so. A term in a month or a part
+    of the year is its last day: who has until then is not late before.
     """
     now = dt.date.fromisoformat(today)
     assert read_date(typed, now, "back") == dt.date.fromisoformat(back)

@@ -159,13 +159,21 @@ def test_the_other_days_of_a_row_lie_after_the_finding(lay: Lay) -> None:
     ]
 
 
-def test_a_term_in_which_the_finding_lies_is_its_last_day(lay: Lay) -> None:
-    """2026年上半年, found in March, is due at its end; due on its first day it were overdue when it was found."""
-    terms = ["2026年上半年", "2026年3月", "3月上旬", "第一季度", "2026年6月", "2026-03-01"]
+def test_a_term_of_a_month_or_a_part_of_the_year_is_its_last_day(lay: Lay) -> None:
+    """Who has until June is not late on the second; 2026年上半年, found in March, were overdue when it was found."""
+    terms = [
+        "2026年上半年",
+        "2026年3月",
+        "3月上旬",
+        "第一季度",
+        "2026年6月",
+        "2026-03-01",
+        "国庆前",
+    ]
     rows = "".join(f"事{at},2026-03-05,{term}\n" for at, term in enumerate(terms))
     sheet = read_sheet(lay(f"标题,反映时间,整改时限\n{rows}"), today=TODAY, holds="issues")
     due = [str(each.due_on)[5:] for each in sheet.entries if isinstance(each, LedgerEntry)]
-    assert due == ["06-30", "03-31", "03-10", "03-31", "06-01", "03-01"]
+    assert due == ["06-30", "03-31", "03-10", "03-31", "06-30", "03-01", "09-30"]
 
 
 def test_a_long_column_is_read_in_a_moment() -> None:

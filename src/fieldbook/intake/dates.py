@@ -14,7 +14,7 @@ from typing import Final
 
 from fieldbook.domain.dates import LONGEST, Order, Toward, read_full, within
 from fieldbook.domain.dates.folding import plain
-from fieldbook.domain.dates.named import Named, end_around, last_of
+from fieldbook.domain.dates.named import Named, last_of
 from fieldbook.domain.dates.orders import order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
@@ -43,16 +43,19 @@ _ORDERS: Final[Sequence[tuple[Order, re.Pattern[str]]]] = (
 )
 
 
-def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date | Named | None:
+def read(
+    cell: Cell, order: Order = "", today: dt.date | None = None, *, term: bool = False
+) -> dt.date | Named | None:
     """The day a cell names; a day without its year is only named; ``None`` where it names none.
 
     Args:
         cell: what a sheet holds there.
         order: how its column writes ``03/04/2019``, where that is known.
         today: tells which year two digits may be.
+        term: whether it is until when something is due.
     """
     if isinstance(cell, str):
-        return _full(cell) or _of_text(cell, order, today)
+        return _full(cell) or _of_text(cell, order, today, term=term)
     if isinstance(cell, dt.datetime):
         cell = cell.date()
     if isinstance(cell, dt.date):
@@ -85,12 +88,14 @@ def of_column(
     # A ledger has many rows of few days: each is read once.
     texts = {cell: unquoted(one_line(cell)) if isinstance(cell, str) else cell for cell in cells}
     order = order or order_of(texts.values()) or otherwise
-    days = {cell: read(text, order, today) for cell, text in texts.items()}
+    is_term = toward == "ahead"
+    days = {cell: read(text, order, today, term=is_term) for cell, text in texts.items()}
     found = with_years([days[cell] for cell in cells], toward, today, after)
+    if is_term:
+        return [_until(texts[cell], day, order) for cell, day in zip(cells, found, strict=True)]
     for at, (day, first) in enumerate(zip(found, after, strict=False)):
         if day and first:
-            fitting = not_before if toward == "back" else _still_to_come
-            found[at] = fitting(texts[cells[at]], day, first)
+            found[at] = not_before(texts[cells[at]], day, first)
     return found
 
 
@@ -102,12 +107,12 @@ def not_before(text: Cell, day: dt.date, first: dt.date) -> dt.date:
     return first if named and named.last and (last_of(named, day) or day) >= first else day
 
 
-def _still_to_come(text: Cell, day: dt.date, first: dt.date) -> dt.date:
-    """Of a term such as ``2026年上半年`` the last day where the first lies before another; else the day."""
-    if day > first or not isinstance(text, str):
+def _until(text: Cell, day: dt.date | None, order: Order) -> dt.date | None:
+    """Of a term such as ``2026年上半年`` the last day; else the day itself."""
+    if day is None or not isinstance(text, str) or _full(text):
         return day
-    named = written(plain(text))
-    return (named and end_around(named, [day], first)) or day
+    named = written(plain(text), None, order)
+    return last_of(named, day) if named else day
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
@@ -126,13 +131,15 @@ def order_said(heading: str) -> Order:
     return next((order for order, words in _ORDERS if words.search(folded)), "")
 
 
-def _of_text(text: str, order: Order, today: dt.date | None) -> dt.date | Named | None:
+def _of_text(
+    text: str, order: Order, today: dt.date | None, *, term: bool
+) -> dt.date | Named | None:
     # A spreadsheet's mark for a text, '26.3.5, is no part of it.
     if len(text) > LONGEST or not (folded := plain(text).removeprefix("'")):
         return None
     if folded[:5].isdigit() and folded[5:6] in {"", "."}:
         return _of_serial(folded)
-    return _whole(written(folded, today, order))
+    return _whole(written(folded, today, order, term=term))
 
 
 def _of_serial(text: str) -> dt.date | None:

@@ -58,8 +58,8 @@ def read_date(
     ``2026年11月8日 星期日 晴``, ``11-8``, ``8号``, ``月底``,
     ``上个月20号``, ``去年3月5日``, ``昨天``, ``两周后``, ``上周三``, ``8 Nov``, ``November 8, 2026``,
     ``end of the month``, ``2 days ago``, ``+10``, ``-3``, ``last Wednesday``; a month (``2026年3月``, ``3月上旬``)
-    and a span (``3.5-3.8``, ``2026年1-3月``, ``第一季度``) mean their first day; a term, ``ahead``, in one that
-    has begun means its last. A week alone (``上周``) and
+    and a span (``3.5-3.8``, ``2026年1-3月``, ``第一季度``) mean their first day, as a term, ``ahead``, their last;
+    ``国庆前`` is one, the day before. A week alone (``上周``) and
     a year alone mean none: whoever says them does not say the day. ``12/05/2019`` could be two days and means none, nor
     does ``5/11`` where no order is told, a day that never was, or one of the lunar calendar.
 
@@ -84,7 +84,10 @@ def read_date(
 
     folded = plain(text)
     found = counted(folded, today, toward)
-    if found is None and (named := written(folded, today, order)) is not None:
+    if (
+        found is None
+        and (named := written(folded, today, order, term=toward == "ahead")) is not None
+    ):
         begins = (named.yearless and since) or today
         found = day_meant(named, begins, toward)
         found = last_of(named, found) if last else found

@@ -35,11 +35,11 @@ NUMBERS: Final = {
 _COUNT: Final = rf"(?P<count>\d{{1,4}}|half an?|an?|{'|'.join(NUMBERS)})"
 _UNIT: Final = r"(?P<unit>(?:working|business) day|hour|day|week|fortnight|month|year)s?\b"
 _UNITS: Final = {
-    "": 1, "d": 1, "day": 1, "天": 1, "日": 1, "week": 7, "周": 7, "fortnight": 14,
+    "": 1, "d": 1, "day": 1, "天": 1, "日": 1, "week": 7, "w": 7, "周": 7, "fortnight": 14,
 }  # fmt: skip
 _HOURS: Final = ("小时", "hour")
 _AT_WORK: Final = ("工作日", "working day", "business day")
-_MONTHS: Final = {"month": 1, "月": 1, "year": 12, "年": 12}
+_MONTHS: Final = {"month": 1, "m": 1, "月": 1, "year": 12, "年": 12}
 _HALF_A_MONTH: Final = 15
 _WEEK: Final = r"(?:(?P<which>上上|上|下下|下|本|这)个?)?周(?P<day>[1-7])"
 _DAY_NAME: Final = (
@@ -49,6 +49,12 @@ _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKS: Final = {
     "上上": -2, "上": -1, "last": -1, "本": 0, "这": 0, "this": 0, "下": 1, "next": 1, "下下": 2,
 }  # fmt: skip
+
+_BY: Final = pattern("by ")
+_UNTIL: Final = pattern(
+    r"(?:(?:due |no later than )?(?:by|before|until|till|on) )?(?:(?:cob|eod|close of (?:business|play)|end of day)(?:,? on)? )?"
+)
+"""What may stand before the day of a term."""
 
 _Read = Callable[[re.Match[str], dt.date, Toward], dt.date | None]
 
@@ -60,7 +66,8 @@ def counted(plain: str, today: dt.date, toward: Toward) -> dt.date | None:
     it, and where no side is looked to, one of this week: ``周五`` said on a Friday as a term is the next
     one, for whoever means today says so, and a term of today taken for it would be past tomorrow.
     """
-    at = len("by ") if plain.startswith("by ") else 0
+    before = (_UNTIL if toward == "ahead" else _BY).match(plain)
+    at = before.end() if before else 0
     for way, read in _WAYS:
         found = way.match(plain, at)
         if found and read_tail(plain, found.end()) is not None:
@@ -155,7 +162,7 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     ),
     (pattern(rf"{_COUNT} {_UNIT}(?! tomorrow| yesterday)"), _long),
     (pattern(r"(?P<count>\d{1,3}) ?(?P<unit>d) (?P<way>ago)\b"), _english),
-    (pattern(r"(?P<way>[+-])(?P<count>\d{1,3})(?P<unit>d?)(?!\d)"), _english),
+    (pattern(r"(?P<way>[+-])(?P<count>\d{1,3})(?P<unit>[dwm]?)(?!\w)"), _english),
     (pattern(_WEEK), _of_week),
     (pattern(rf"(?:on )?(?:(?P<which>this) )?{_DAY_NAME} week\b"), _week_after),
     (pattern(rf"(?:a )?week (?:from |on )?(?:(?P<which>this) )?{_DAY_NAME}"), _week_after),

@@ -23,6 +23,7 @@ _LUNAR: Final = pattern(
     "|(?<![十\\d])([二三五六七九])月\\1$"
 )
 """What only a day of the lunar calendar has: 腊月, 初五, and the feasts 三月三, 九月九."""
+_FEASTS: Final = ("农历", "阴历", "大年", "小年", "春节", "除夕", "元宵", "端午", "中秋", "重阳")
 _LUNAR_BESIDE: Final = pattern(r"[(（]|农历|阴历")
 """What the lunar day begins with that is written behind the other one."""
 _NUMBER: Final = pattern("[零〇一二两三四五六七八九十廿卅]+(?=(年?))")
@@ -50,9 +51,7 @@ def plain(text: str) -> str:
 def is_lunar(text: str) -> bool:
     """Whether a text names a day of the lunar calendar, which is no day here."""
     folded = unicodedata.normalize("NFKC", text).translate(_TWINS)
-    return any(word in folded for word in ("农历", "阴历", "大年初")) or bool(
-        _LUNAR.search("".join(folded.split()))
-    )
+    return any(word in folded for word in _FEASTS) or bool(_LUNAR.search("".join(folded.split())))
 
 
 def _in_digits(found: re.Match[str]) -> str:

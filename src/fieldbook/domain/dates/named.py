@@ -85,12 +85,13 @@ def last_of(named: Named, first: dt.date | None) -> dt.date | None:
 def day_meant(named: Named, today: dt.date, toward: Toward) -> dt.date | None:
     """The day that is meant, seen from today.
 
-    A term within a month, or a part of the year, is its last day while it lasts: its first is over.
+    A term in a month, ten days of it or a span is the last day of that: who has until then is not late.
     """
     days = _days(named, today)
     if toward == "ahead" and (end := end_around(named, filter(None, days), today)):
         return end
-    return days[0] if len(days) == 1 else one_of(days, today, toward)
+    found = days[0] if len(days) == 1 else one_of(days, today, toward)
+    return last_of(named, found) if toward == "ahead" else found
 
 
 def _days(named: Named, today: dt.date) -> list[dt.date | None]:

@@ -58,14 +58,30 @@ _LASTS: Final = {"": LAST, "上旬": 10, "中旬": 20, "下旬": LAST}
 """The last days of a month and of its thirds."""
 
 
-def written(plain: str, today: dt.date | None = None, order: Order = "") -> Named | None:
+_FEASTS: Final = {
+    "元旦": (12, 31), "new year": (12, 31), "五一": (4, 30), "劳动": (4, 30), "七一": (6, 30), "八一": (7, 31),
+    "国庆": (9, 30), "圣诞": (12, 24), "christmas": (12, 24),
+}  # fmt: skip
+"""The last days before feasts that are on one day every year; those of the lunar calendar are not guessed at."""
+_BEFORE_A_FEAST: Final = pattern(
+    r"(?P<han>元旦|五一|劳动|七一|八一|国庆|圣诞)节?[之以]?前(?:完成|办结|解决|整改|到位)?"
+    r"|(?:by|before) (?P<word>christmas|new year)(?:'?s)?(?: day)?"
+)
+
+
+def written(
+    plain: str, today: dt.date | None = None, order: Order = "", *, term: bool = False
+) -> Named | None:
     """The day a text names in writing; none where it names none, or could mean two.
 
     Args:
         plain: what ``folding.plain`` gave.
         today: tells which year two digits may be.
         order: how the column the text stands in writes its days, where that is known.
+        term: whether it is a term, which may be the last day before a feast.
     """
+    if term and (feast := _BEFORE_A_FEAST.fullmatch(plain)):
+        return Named(None, *_FEASTS[feast["han"] or feast["word"]])
     start = _BEFORE.match(plain)
     at = start.end() if start else 0
     if republic := _REPUBLIC.match(plain, at):
