@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.clean import clean
+from fieldbook.domain.folding import in_unit
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
 from fieldbook.units import contact_group_text
 
@@ -58,11 +59,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "found_text": N_("Found on, as written"), "visited_text": N_("Visited on, as written"),
     "surveyed_text": N_("Surveyed on, as written"), "due_text": N_("Due, as written"), "studied_text": N_("Studied on, as written"), "solved_text": N_("Solved on, as written"),
     "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
-    "relation": N_("Relation to the head"), "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
-    "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
-    "issue_kind": N_("Kind"), "task_kind": N_("Kind"), "checks": N_("Follow-ups"),
-    "open_steps": N_("Open steps"), "which": N_("Which"), "surveyed": N_("Surveyed"), "with_core": N_("With core"),
-    "type_1": N_("Type 1"), "type_2": N_("Type 2"), "type_3": N_("Type 3"),
+    "relation": N_("Relation to the head"), "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"), "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"), "issue_kind": N_("Kind"), "task_kind": N_("Kind"), "checks": N_("Follow-ups"), "open_steps": N_("Open steps"), "which": N_("Which"), "surveyed": N_("Surveyed"), "with_core": N_("With core"), "type_1": N_("Type 1"), "type_2": N_("Type 2"), "type_3": N_("Type 3"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""
 
@@ -170,7 +167,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "reported": N_("Daily summaries reported"), "spent": N_("Days"),
     "trainings": N_("Trainings"), "experiences": N_("Experiences written up"),
     "on_site": N_("On-site meetings"), "commendations": N_("Commendations"),
-    "commended": N_("Their kinds"), "in_time": N_("Households visited in time"), "streak": N_("Daily summaries in a row"),
+    "commended": N_("Their kinds"), "in_time": N_("Households not overdue"), "streak": N_("Daily summaries in a row"),
     "three_types": N_("Groups of type 1 · 2 · 3"),
     "carried_of_late": N_("Carried out by groups, 90 days"),
     "leaning_of_late": N_("Leans on the cadre: worth a word"),
@@ -348,6 +345,8 @@ def distance(days: int) -> str:
 
 def name_told(name: str, apart: Sequence[str]) -> str:
     """A name, and where others have it too what tells it apart, as :mod:`.namesakes` has it."""
+    if apart and apart[0] == "unit":
+        return in_unit(apart[1], name)
     return _("{text} ({more})").format(text=name, more=apart_told(apart)) if apart else name
 
 

@@ -112,7 +112,7 @@ def entry_text(entry: Entry) -> EntryText:
         return EntryText(entry.name, " ".join(x for x in (entry.unit, entry.leader) if x))
     if isinstance(entry, BookEntry):
         return EntryText(_named(entry.told), entry.sheet)
-    more = (entry.group, entry.code, entry.address)
+    more = (entry.unit, entry.group, entry.code, entry.address)
     return EntryText(entry.head, " ".join(text for text in more if text))
 
 

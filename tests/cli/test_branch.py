@@ -189,6 +189,20 @@ def test_without_the_library_a_sentence_says_how_to_get_it(
     assert "belongs to no branch yet" in books.secretary("branch").out
 
 
+def test_whose_book_it_is_is_told_as_having_it(
+    joined: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The secretary is a member who never exchanges with the branch's own book."""
+    monkeypatch.setattr("fieldbook.settings.settings_folder", lambda: joined.own.parent)
+    joined.own.with_name("settings.toml").write_text('name = "何建平"\n', encoding="utf-8")
+    with open_book(joined.own, backups=None) as book:
+        book.members.write(Draft(name="何建平", contact_group="1"))
+    told = joined.secretary("branch").out.splitlines()
+    assert [each.split(maxsplit=3)[1:] for each in told if "何建平" in each] == [
+        ["1", "-", "keeps this book"]
+    ]
+
+
 def test_the_branch_is_told_what_is_asked_for(joined: Books) -> None:
     """A contact group that a member chose himself is named, by the exchange and by `branch`."""
     joined.member("exchange", joined.stick, "--yes")

@@ -138,7 +138,7 @@ def test_whatever_a_group_is_called_is_read_back(name: str, code: str) -> None:
     """Lines are of 75 octets at most and end with both signs; every name comes back as it was shown."""
     group = Group(id="g", seq=1, created_at=AT, name=name)
     home = Household(id="h", seq=1, created_at=AT, head="x", code=code, group="g")
-    data = render([Appointment("visit-h", TODAY, "visit", household=home, group=group)], NOW)
+    data = render([Appointment("visit-h", TODAY, "visit", household=home, group=group.name)], NOW)
     lines = data.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert not any(b"\n" in each or b"\r" in each for each in lines)

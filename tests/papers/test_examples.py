@@ -170,7 +170,7 @@ def test_groups_of_one_name_are_told_with_their_units() -> None:
         "Surveys of the period",
     )
     assert isinstance(table, Table)
-    assert [row[0] for row in table.rows] == ["1组 (公社/东队)", "1组 (公社/西队)", "2组"]
+    assert [row[0] for row in table.rows] == ["东队1组", "西队1组", "2组"]
 
 
 def test_a_commendation_says_whom_it_is_for() -> None:

@@ -228,7 +228,7 @@ async def test_the_share_in_time_says_of_which_households(screens: Screens) -> N
         row = next(row for row in user.records.rows if row.key.startswith("list:overdue"))
         assert row.cells[1] == "1 new, not due"
         for size, shown in (
-            ((80, 24), "Households visited in time  "), ((120, 40), "Visited in time  "),
+            ((80, 24), "Households not overdue  "), ((120, 40), "Not overdue  "),
         ):  # fmt: skip
             await resized(user.pilot, *size)
             await user.press("f1")

@@ -111,10 +111,10 @@ async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens
         assert sum(visits.counts) > 0
         await user.see("━", part_text(found.share_in_time))
         told = {row.cells[0] for row in user.records.rows}
-        assert _("Households visited in time") not in told
+        assert _("Households not overdue") not in told
         await user.pilot.resize_terminal(*LOW)
         await user.until(lambda: not figures(user).display)
-        assert _("Households visited in time") in {row.cells[0] for row in user.records.rows}
+        assert _("Households not overdue") in {row.cells[0] for row in user.records.rows}
 
 
 async def test_the_groups_have_their_figures_under_the_list(screens: Screens) -> None:

@@ -73,13 +73,15 @@ def _wish_lines(book: Fieldbook) -> Iterator[str]:
 
 
 def _member_lines(call: Call, book: Fieldbook) -> Iterator[str]:
-    """The members, and when each was exchanged with last."""
+    """The members, and when each was exchanged with last; whose book this is exchanges with the others."""
+    mine = book.shelf.member_ids(call.settings.name)
     rows = [
         (
             each.member.name,
             each.member.contact_group,
-            _("yes") if each.is_invited else _("no"),
-            moment(each.exchanged_at) or _("none yet"),
+            _("yes") if each.is_invited else "-" if each.member.id in mine else _("no"),
+            moment(each.exchanged_at)
+            or (_("keeps this book") if each.member.id in mine else _("none yet")),
         )
         for each in standing(book)
     ]

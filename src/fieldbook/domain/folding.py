@@ -244,3 +244,9 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         if end == len(text) or not unicodedata.combining(text[end]):
             yield start, end
             start = end
+
+
+def in_unit(unit: str, name: str) -> str:
+    """A group with its unit before it: 青石村一组, Willow Village Group 1."""
+    space = " " if unit[-1:].isascii() else ""
+    return f"{unit}{space}{name}"

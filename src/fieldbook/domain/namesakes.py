@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from fieldbook.domain.changes import Change
+from fieldbook.domain.folding import in_unit
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_KIND, Group, Household, Member, Person, Record
 from fieldbook.domain.shelf import Shelf
@@ -38,6 +39,14 @@ def apart_of(shelf: Shelf, whom: Person) -> Apart:
     record_type = BY_KIND.get(whom.role) if whom.id else None
     found = shelf.living(record_type, whom.id) if record_type else None
     return apart(shelf, found) if found else ALONE
+
+
+def placed(shelf: Shelf, group: Group | None) -> str:
+    """The name of a group as where something is: its unit goes before it where others have the name."""
+    if group is None:
+        return ""
+    name, (by, unit, *_more) = name_of(group), (*apart(shelf, group), "", "")
+    return in_unit(unit, name) if by == "unit" else name
 
 
 def has_namesake(shelf: Shelf, change: Change) -> bool:
@@ -72,7 +81,7 @@ def _all(shelf: Shelf, kind: type[Record], name: str, facts: _Facts) -> Mapping[
 def _of_household(shelf: Shelf, household: Household) -> Iterator[Apart]:
     group = shelf.group_of(household)
     if group or household.code:
-        yield "place", group.name if group else "", household.code
+        yield "place", placed(shelf, group), household.code
     if household.address:
         yield "address", household.address
     if household.phone:
@@ -83,6 +92,7 @@ def _of_household(shelf: Shelf, household: Household) -> Iterator[Apart]:
 def _of_group(shelf: Shelf, group: Group) -> Iterator[Apart]:
     del shelf
     if group.unit:
+        yield "unit", group.unit[-1]
         yield "unit", "/".join(group.unit)
     yield "seq", f"#{group.seq}"
 

@@ -64,7 +64,7 @@ def _day(on: dt.date) -> str:
 def _summary(due: Appointment, *, names: bool) -> str:
     """What is due and where: the group and the number there, the numbers of the issues."""
     where = where_text(
-        one_line(due.group.name if due.group else ""),
+        one_line(due.group),
         one_line(due.household.code if due.household else ""),
     )
     head = one_line(due.household.head) if due.household and names else ""

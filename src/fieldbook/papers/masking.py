@@ -179,7 +179,7 @@ def _visit(line: VisitLine, hand: Hand) -> VisitLine:
 def _at_home(name: str, place: Place, hand: Hand) -> str:
     """One of the people where he was met: the head of the household is the same there."""
     if name == place.household:
-        return hand.head(name, (place.group, place.code))
+        return hand.head(name, place)
     return hand.person(name)
 
 
@@ -187,7 +187,7 @@ def _place(place: Place, hand: Hand) -> Place:
     """The head masked, and the group; a household's number would be its house number."""
     group = hand.place(place.group)
     if place.household:
-        head = hand.head(place.household, (place.group, place.code))
+        head = hand.head(place.household, place)
         return Place(household=head, group=group)
     if place.as_written:
         return Place(household=hand.home(place.as_written), group=group)

@@ -22,6 +22,7 @@ from fieldbook.papers.who import (
     may_be_somebody,
     names_in,
 )
+from fieldbook.reports.meeting_lines import Place
 from fieldbook.reports.named import Named, home_of, which_home
 
 ROUNDS: Final = 4
@@ -219,9 +220,10 @@ class Hand:
             return f"某某{short.rest}" if is_han(name.strip()[0]) else masked(name)
         return self._mask(short.name) + short.rest
 
-    def head(self, name: str, place: tuple[str, str]) -> str:
-        """The head of a household; of several of that name the group and number tell which."""
-        return self.person(name, which_home(*place) if name in self._namesakes else "")
+    def head(self, name: str, place: Place) -> str:
+        """The head of a household; of several of that name where it is tells which."""
+        which = which_home(place.group, place.code, place.apart)
+        return self.person(name, which if name in self._namesakes else "")
 
     def home(self, written: str) -> str:
         """A household as somebody wrote it down."""

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.namesakes import ALONE
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, filled, with_role
+from fieldbook.labels import CODES, code_label, filled, with_role
 from fieldbook.papers.days import day
 from fieldbook.papers.matters import FEW, matter_blocks
 from fieldbook.papers.outline import Bar, Block, Chart, Heading, Paragraph
@@ -106,13 +106,19 @@ def _chart(meeting: Meeting) -> Iterator[Block]:
             tuple(
                 Bar(
                     capital(code_label(field, code)),
-                    many,
+                    figure.by_part.get(code, 0),
                     then.get(code, 0) if then is not None else None,
                 )
-                for code, many, _of in figure.parts
+                for code in _codes(field, figure.by_part, then or {})
             ),
         )
         return
+
+
+def _codes(field: str, now: Mapping[str, int], then: Mapping[str, int]) -> list[str]:
+    """The codes that came up, or did in the period before: of these none is left now."""
+    shown = [code for code in CODES[field] if code in now or then.get(code)]
+    return [*shown, *(code for code in now if code not in CODES[field])]
 
 
 # --- what was learned, and what is next --------------------------------------------------------

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from fieldbook.domain.namesakes import placed
 from fieldbook.domain.records import Household
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import P_, _, ngettext
@@ -39,13 +40,13 @@ def slips_outline(slips: Sequence[Slip], branch: str, author: str) -> Outline:
 
 
 def _slip(slip: Slip, branch: str, author: str) -> Outline:
-    household, group = slip.household, slip.group
+    household = slip.household
     people = "" if household.people is None else str(household.people)
     blank = _("____ / ____ / ______")
     every = ngettext("every {count} day", "every {count} days", slip.every_days)
     form = Form((
         (Blank(P_("household", "No."), one_line(household.code)), Blank(_("Head"), one_line(household.head))),
-        (Blank(_("Group"), one_line(group.name) if group else ""), Blank(_("People"), people)),
+        (Blank(_("Group"), one_line(slip.group)), Blank(_("People"), people)),
         (Blank(_("Address"), one_line(household.address)),),
         (Blank(_("Day"), blank), Blank(_("Visited by"), one_line(author))),
         (Blank(_("Persons met")),),
@@ -104,7 +105,7 @@ def route_outline(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Outl
 
 def _route_table(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Table:
     homes = [stop.due.household for stop in stops]
-    groups = [one_line(stop.group.name) if stop.group else "" for stop in stops]
+    groups = [one_line(placed(shelf, stop.group)) for stop in stops]
     return table(
         ("", [str(number) for number in range(1, len(stops) + 1)]),
         (_("Group"), [where_text(group, one_line(each.code))

@@ -10,7 +10,15 @@ from typing import Final
 from fieldbook.domain.namesakes import Apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label, filled, name_told, names_text, people_text, where_text
+from fieldbook.labels import (
+    apart_told,
+    code_label,
+    filled,
+    name_told,
+    names_text,
+    people_text,
+    where_text,
+)
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.patterns import pattern
 from fieldbook.reports.meeting_lines import IssueLine, Place
@@ -207,18 +215,18 @@ def place_text(place: Place) -> str:
     group = one_line(place.group)
     if not household:
         return one_line(name_told(group, place.apart))
-    household = one_line(name_told(household, place.apart))
     where = where_text(group, one_line(place.code))
+    more = one_line(apart_told(place.apart)) if place.apart else ""
+    where = more if where in more else after_comma(where, more)  # 柏树村三组10号 says 三组
     return filled(_("{household} ({where})"), household=household, where=where) or household
 
 
 def place_brief(place: Place) -> str:
     """The household and where it lives, without brackets of their own."""
     household = one_line(place.household or place.as_written)
-    if not household:
+    if not household or place.apart:
         return place_text(place)
     where = where_text(one_line(place.group), one_line(place.code))
-    household = one_line(name_told(household, place.apart))
     return filled(_("{household}, {where}"), household=household, where=where) or household
 
 

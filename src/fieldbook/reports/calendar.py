@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import FollowUp, Group, Household, Issue
+from fieldbook.domain.namesakes import placed
+from fieldbook.domain.records import FollowUp, Household, Issue
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import follow_up_due, solutions_due
@@ -35,7 +36,7 @@ class Appointment(NamedTuple):
     overdue: int = 0
     """Days since it was due."""
     household: Household | None = None
-    group: Group | None = None
+    group: str = ""
     numbers: tuple[int, ...] = ()
     """Those of the issues it is about, or of the work."""
 
@@ -73,7 +74,7 @@ def _visits(
     for row in visits_due(shelf, today, habits, members):
         home = row.household
         due = _due(f"visit-{home.id}", row.due_on, "visit", today)
-        yield due._replace(household=home, group=shelf.group_of(home))
+        yield due._replace(household=home, group=placed(shelf, shelf.group_of(home)))
 
 
 def _checks(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointment]:
@@ -85,7 +86,8 @@ def _checks(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointm
         row = follow_up_due(shelf, each, today)
         due = _due(f"check-{each.id}", each.due_on, "follow_up", today)
         numbers = tuple(issue.seq for issue in row.issues)
-        yield due._replace(household=row.household, group=row.group, numbers=numbers)
+        place = placed(shelf, row.group)
+        yield due._replace(household=row.household, group=place, numbers=numbers)
 
 
 def _solutions(
@@ -106,7 +108,7 @@ def _placed(shelf: Shelf, due: Appointment, issues: tuple[Issue, ...]) -> Appoin
     for each in issues:
         household, group = shelf.household_of(each), shelf.group_of(each)
         if household or group:
-            return due._replace(household=household, group=group)
+            return due._replace(household=household, group=placed(shelf, group))
     return due
 
 
@@ -123,7 +125,7 @@ def _work(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointmen
         if row.task.until_on:
             due = _due(f"task-{row.task.id}", row.task.until_on, "work", today)
             group = next(iter(groups_given(shelf, row.task)), None)
-            yield due._replace(group=group, numbers=(row.task.seq,))
+            yield due._replace(group=placed(shelf, group), numbers=(row.task.seq,))
 
 
 def _study(shelf: Shelf, today: dt.date, habits: Habits) -> Iterator[Appointment]:

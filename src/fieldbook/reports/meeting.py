@@ -11,7 +11,7 @@ from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.dates.periods import span_before
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
-from fieldbook.domain.namesakes import ALONE, apart
+from fieldbook.domain.namesakes import ALONE, apart, placed
 from fieldbook.domain.records import (
     Diary,
     FollowUp,
@@ -237,7 +237,7 @@ def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:
         answered_on=issue.answered_on,
         dropped_on=issue.dropped_on,
         place=_place(shelf, issue),
-        contact=shelf.member_name(household.contact) if household else "",
+        contact=shelf.member_name(household.contact if household else issue.created_by),
         raised_by=issue.raised_by,
         title=issue.title,
         summary=issue.summary,
@@ -374,10 +374,10 @@ def _place_of_household(shelf: Shelf, household: Household) -> Place:
     return Place(
         household=household.head,
         code=household.code,
-        group=group.name if group else "",
+        group=placed(shelf, group),
         apart=ALONE if told[:1] == ("place",) else told,
     )
 
 
 def _place_of_group(shelf: Shelf, group: Group | None) -> Place:
-    return Place(group=group.name, apart=apart(shelf, group)) if group else Place()
+    return Place(group=placed(shelf, group))

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from fieldbook.domain import folding
+from fieldbook.domain.namesakes import Apart, apart, placed
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Commendation,
@@ -84,9 +85,9 @@ class Named(NamedTuple):
     anything, such as that of the register."""
 
 
-def which_home(group: str, code: str) -> str:
-    """What tells a head from another of the very same name."""
-    return f"|{group}|{code}"
+def which_home(group: str, code: str, told: Apart) -> str:
+    """What tells a head from another of the very same name: where the home is, or what else is told of it."""
+    return "|".join(("", group, code, *(() if told[:1] == ("place",) else told)))
 
 
 def named(shelf: Shelf) -> Named:
@@ -141,7 +142,7 @@ def _in_order(
     for record in sorted(records, key=lambda each: (each.created_at.date(), each.id[::-1])):
         if isinstance(record, Household):
             group = shelf.group_of(record)
-            home = which_home(group.name if group else "", record.code)
+            home = which_home(placed(shelf, group), record.code, apart(shelf, record))
             yield record.head, home if record.head in namesakes else ""
         for name in (
             *_foremost(record),

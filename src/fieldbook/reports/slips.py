@@ -10,7 +10,8 @@ from typing import NamedTuple
 from fieldbook.domain import folding
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import Group, Household, Issue, Task
+from fieldbook.domain.namesakes import placed
+from fieldbook.domain.records import Household, Issue, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
 from fieldbook.reports.meeting_lines import DecisionLine
@@ -43,7 +44,7 @@ class Slip(NamedTuple):
     """What stands on a slip before anybody has written on it."""
 
     household: Household
-    group: Group | None
+    group: str
     every_days: int
     promised: str
     """What was promised and not yet seen to."""
@@ -58,7 +59,7 @@ def slips(shelf: Shelf, households: Iterable[Household], habits: Habits) -> tupl
     return tuple(
         Slip(
             each,
-            shelf.group_of(each),
+            placed(shelf, shelf.group_of(each)),
             interval_of(shelf, each, habits),
             promised_to(shelf, each),
             tuple(_matters(shelf, each, said)),

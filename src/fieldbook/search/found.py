@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.domain.marks import words_of
-from fieldbook.domain.namesakes import Apart, apart
+from fieldbook.domain.namesakes import Apart, apart, placed
 from fieldbook.domain.naming import known_day, name_of, place_of
 from fieldbook.domain.records import Group, Household, Issue, Record, Visit
 from fieldbook.domain.shelf import Shelf
@@ -69,7 +69,7 @@ def _group(shelf: Shelf, record: Record) -> str:
         group = shelf.group_of(record)
     else:
         group = shelf.living(Group, getattr(record, "group", "") or "")
-    return group.name if group else ""
+    return placed(shelf, group)
 
 
 def _named(shelf: Shelf, record: Record) -> Record | None:

@@ -114,7 +114,7 @@ class CommendationForm(RecordForm[Commendation]):
         for member in book.members.all():
             yield self._known(member, "contact_group", member.contact_group)
         for household in book.households.all():
-            place = place_text(household, book.shelf.group_of(household))
+            place = place_text(book.shelf, household, book.shelf.group_of(household))
             yield self._known(household, "place", place)
 
     def _known(self, record: Group | Household | Member, beside: str, place: str) -> Known:

@@ -209,8 +209,9 @@ def household(*, required: bool = False) -> Row:
     def make(form: FormScreen) -> PickField:
         def offers() -> Iterator[Known]:
             for each in form.book.households.all():
-                place = place_text(each, form.book.shelf.group_of(each))
-                head = called(form.book.shelf, each, beside="place")
+                shelf = form.book.shelf
+                place = place_text(shelf, each, shelf.group_of(each))
+                head = called(shelf, each, beside="place")
                 label = f"{head}  {place}".strip()
                 yield Known(each.id, label, f"{each.address} {each.phone}")
 

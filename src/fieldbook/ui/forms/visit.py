@@ -91,7 +91,8 @@ class VisitForm(RecordForm[Visit]):
     def _whom(self) -> str:
         household, group, shelf = self.at.household, self.at.group, self.book.shelf
         if household is not None:
-            return f"{called(shelf, household, beside='place')}  {place_text(household, group)}".strip()
+            place = place_text(shelf, household, group)
+            return f"{called(shelf, household, beside='place')}  {place}".strip()
         return called(shelf, group) if group is not None else ""
 
     def draft_taken_up(self) -> None:

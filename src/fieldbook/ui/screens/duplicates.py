@@ -95,7 +95,7 @@ class DuplicatesScreen(ListScreen):
         yield StoryLine(same, tone="heading")
         for number, each in enumerate(found.households):
             kept = _("kept") if number == 0 else _("taken into it")
-            place = place_text(each, shelf.group_of(each))
+            place = place_text(shelf, each, shelf.group_of(each))
             told = f"{each.head}  {place}  #{each.seq}"
             if not self.book.exchange.is_of_a_branch:  # there it has what either says
                 told = f"{told} · {kept}"
@@ -138,7 +138,7 @@ class DuplicatesScreen(ListScreen):
         )
 
     def _what_happens(self, keep: Household, others: Sequence[Household]) -> Iterator[str]:
-        place = place_text(keep, self.book.shelf.group_of(keep))
+        place = place_text(self.book.shelf, keep, self.book.shelf.group_of(keep))
         yield _("{head} {place} (#{seq}) is kept.").format(
             head=keep.head, place=place, seq=keep.seq
         )

@@ -162,7 +162,7 @@ class MembersScreen(TableStoryScreen):
             ngettext("{count} household", "{count} households", len(found)), tone="heading"
         )
         for row in sorted(found, key=lambda each: each.due_on):
-            place = place_text(row.household, shelf.group_of(row.household))
+            place = place_text(shelf, row.household, shelf.group_of(row.household))
             last = visited_told(row.last, book.today) or _("not yet visited")
             words = f"{called(shelf, row.household, beside='place')}  {place}  {last}  {due_text(row.days)}"
             yield StoryLine(words, 1, due_tone(row.days), key=key_of(row.household))

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.namesakes import placed
 from fieldbook.domain.records import Group, Household
 from fieldbook.i18n import _
 from fieldbook.reports.recent import recent_households
@@ -59,6 +60,6 @@ class RecentScreen(NarrowedList[None]):
 
 
 def _row(book: Fieldbook, household: Household) -> ListRow:
-    group = book.shelf.find(Group, household.group)
-    where = " ".join(text for text in (group.name if group else "", household.code) if text)
+    group = placed(book.shelf, book.shelf.find(Group, household.group))
+    where = " ".join(text for text in (group, household.code) if text)
     return ListRow(household.id, (household.head, where), sought(household.head, where))

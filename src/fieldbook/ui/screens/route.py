@@ -67,7 +67,7 @@ class RouteScreen(ListScreen):
 
     def _row(self, number: int, stop: RouteStop) -> ListRow:
         household = stop.due.household
-        place = place_text(household, stop.group)
+        place = place_text(self.book.shelf, household, stop.group)
         cells = (
             f"{number}.",
             called(self.book.shelf, household, beside="place"),
@@ -80,7 +80,7 @@ class RouteScreen(ListScreen):
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """Where it is, and what was promised there."""
         assert isinstance(record, Household)
-        place = place_text(record, self.book.shelf.group_of(record))
+        place = place_text(self.book.shelf, record, self.book.shelf.group_of(record))
         yield StoryLine(f"{called(self.book.shelf, record, beside='place')}  {place}", tone="title")
         if where := " · ".join(text for text in (record.address, record.phone) if text):
             yield StoryLine(where, tone="muted")

@@ -141,7 +141,7 @@ class TasksScreen(ListScreen):
         yield StoryLine(told, tone="heading")
         shelf = self.book.shelf
         for each in row.untold:
-            place = place_text(each, shelf.group_of(each))
+            place = place_text(shelf, each, shelf.group_of(each))
             contact = called(shelf, shelf.living(Member, each.contact))
             head = called(shelf, each, beside="place")
             words = "  ".join(text for text in (head, place, contact) if text)

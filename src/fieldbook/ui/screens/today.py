@@ -113,7 +113,7 @@ class TodayScreen(BookScreen):
         told = _("of the households visited before or overdue, those not overdue; one just assigned "
                  "counts once its first visit is made or overdue")  # fmt: skip
         ahead = _("also those that fall due within {count} days").format(count=AHEAD)
-        in_time = _("Visited in time") if self.has_bars else figure_label("in_time")
+        in_time = _("Not overdue") if self.has_bars else figure_label("in_time")
         named = ((_("Solutions due or soon due"), ahead), (in_time, told))
         return () if self.is_new() else named
 

@@ -193,7 +193,9 @@ def late_lines(book: Fieldbook, late: Delays) -> Iterator[StoryLine]:
         yield StoryLine(_("Visits overdue"), tone="heading")
     for each in late.visits:
         home = each.household
-        words = joined(called(shelf, home, beside="place"), place_text(home, shelf.group_of(home)))
+        words = joined(
+            called(shelf, home, beside="place"), place_text(shelf, home, shelf.group_of(home))
+        )
         yield StoryLine(words, 1, due_tone(each.days), key=key_of(home), tail=due_text(each.days))
     if late.issues:
         yield StoryLine("")

@@ -264,7 +264,7 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
 def _visit_lines(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
     shelf = book.shelf
     household = shelf.household_of(visit)
-    place = place_text(household, shelf.group_of(visit))
+    place = place_text(shelf, household, shelf.group_of(visit))
     head = called(shelf, household, beside="place") if household else visit.household_text
     first, *rest = item_lines(book, item_of(shelf, visit, 1))
     yield first._replace(text=joined(f"{head} {place}".strip(), first.text))

@@ -44,7 +44,7 @@ def week_lines(
     The figures are of the whole book, and say so where the list beside them is ``narrowed``.
     """
     shares = _some(
-        (_("Visited in time"), found.share_in_time),
+        (_("Not overdue"), found.share_in_time),
         (_("Surveyed"), found.groups.share_surveyed),
         (_("Core group"), found.groups.share_with_core),
         (_("By groups, 90d"), found.share_by_groups),

@@ -43,7 +43,7 @@ def _household_head(book: Fieldbook, household: Household) -> Iterator[StoryLine
     row = visit_due(shelf, household, today, book.habits)
     count = household.people
     people = ngettext("{count} person", "{count} people", count) if count else ""
-    place = place_text(household, shelf.group_of(household))
+    place = place_text(shelf, household, shelf.group_of(household))
     yield StoryLine(
         "  ".join(x for x in (called(shelf, household, beside="place"), place, people) if x),
         tone="title",
@@ -78,7 +78,7 @@ def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
     household = shelf.household_of(issue)
     head = called(shelf, household, beside="place") if household else issue.household_text
     raised = filled(_("raised by {name}"), name=person_text(issue.raised_by))
-    place = place_text(household, shelf.group_of(issue))
+    place = place_text(shelf, household, shelf.group_of(issue))
     yield StoryLine(joined(head, place, raised), tone="muted")
     yield _tags(issue)
     yield StoryLine(issue.detail)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from fieldbook.domain.marks import found_day
-from fieldbook.domain.namesakes import apart
+from fieldbook.domain.namesakes import apart, placed
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
@@ -39,9 +39,9 @@ STATUS_TONES = {
 }  # fmt: skip
 
 
-def place_text(household: Household | None, group: Group | None) -> str:
+def place_text(shelf: Shelf, household: Household | None, group: Group | None) -> str:
     """Where a household is: its group and number."""
-    return where_text(name_of(group) if group else "", household.code if household else "")
+    return where_text(placed(shelf, group), household.code if household else "")
 
 
 def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: str = "") -> str:
@@ -144,11 +144,11 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
     group = shelf.group_of(found)
     people = "" if found.people is None else str(found.people)
     due = due_text(row.days) if row.last or row.days < 0 else _("new")
-    where = group.name if group else ""
+    where = placed(shelf, group)
     cells = (named(shelf, found, instead=where), where, found.code, people, due)
     return list_row(
         found.id, cells,
-        place_text(found, group), found.address, found.phone, shelf.member_name(found.contact),
+        place_text(shelf, found, group), found.address, found.phone, shelf.member_name(found.contact),
         *found.tags, found.note, "/".join(group.unit) if group else "", _contact_group(shelf, found),
         tone=due_tone(row.days), values=(row.due_on.toordinal(),),
     )  # fmt: skip

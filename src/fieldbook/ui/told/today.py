@@ -125,7 +125,7 @@ def _mark_row(_book: Fieldbook, row: Mark) -> ListRow:
 
 def _visit_row(book: Fieldbook, row: VisitDue) -> ListRow:
     household, shelf = row.household, book.shelf
-    place = place_text(household, shelf.group_of(household))
+    place = place_text(shelf, household, shelf.group_of(household))
     return _due(key_of(household), called(shelf, household, beside="place"), place, row.days)
 
 

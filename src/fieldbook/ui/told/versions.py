@@ -154,7 +154,7 @@ def _marks_of(book: Fieldbook, record: Record) -> Iterator[str]:
     shelf = book.shelf
     if isinstance(record, Household):
         contact = called(shelf, shelf.living(Member, record.contact))
-        yield place_text(record, shelf.group_of(record))
+        yield place_text(shelf, record, shelf.group_of(record))
         yield from (record.address, record.phone, filled(_("contact {name}"), name=contact))
         yield first_line(record.note)
     elif isinstance(record, Group):
