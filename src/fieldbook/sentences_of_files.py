@@ -75,7 +75,7 @@ CELLS: Final[Mapping[str, str]] = {
     "section": N_("a heading across the table: “{value}”"), "foot": N_("the foot of the table: “{value}”"),
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
     "told_otherwise": N_("an earlier sheet of this list says otherwise of “{value}”, and counts"),
-    "void": N_("the whole row says “{value}”"),
+    "void": N_("the whole row says “{value}”"), "nobody_lives_there": N_("nobody lives there (“{value}”)"),
     "newer_counts": N_("the sheet of a later year has “{value}” too, and counts"),
 }  # fmt: skip
 """What can be wrong with a row or a cell of a sheet."""

@@ -210,3 +210,61 @@ def test_a_telephone_behind_who_raised_it_is_kept_beside(lay: Lay, heading: str,
     """The name can be known again, and the cell is a line of its own."""
     (entry,) = entries(lay(f'问题,{heading}\n路灯,"{cell}"\n'))
     assert (entry.raised_by, entry.besides) == ("张三", ((heading, cell),))
+
+
+def test_a_line_filled_in_above_a_blank_one_is_no_upper_heading(lay: Lay) -> None:
+    """联系人 and 电话 of whoever made the roster stand over columns of other things."""
+    text = (
+        "单位,石桥村,联系人,王会计,电话,0951-1234567\n\n"
+        "组别,户主姓名,家庭人口,劳动力,耕地,走访周期,上次走访\n三组,马德福,5,3,12.5,每10天,2026.11.15\n"
+    )
+    for each in (text, text.replace("\n\n", "\n")):
+        (home,) = entries(lay(each))
+        assert (home.head, home.people, home.phone, home.contact) == ("马德福", 5, "", "")
+
+
+def test_where_nobody_lives_is_no_household(lay: Lay) -> None:
+    """空置 and vacant stand where the head would; the row is told."""
+    sheet = read_sheet(lay("房号,户主姓名,人口\n101,何一,3\n102,空置,\n103,Vacant,\n"))
+    assert [getattr(each, "head", "") for each in sheet.entries] == ["何一"]
+    assert [(each.row, each.reason) for each in sheet.oddities] == [
+        (3, "nobody_lives_there"), (4, "nobody_lives_there"),
+    ]  # fmt: skip
+
+
+def test_a_day_with_its_word_heads_the_issues_below_it(lay: Lay) -> None:
+    """日期：2026年11月3日 above the headings, and the next day with the headings again."""
+    text = "日期：2026年11月3日,,\n问题,责任人,期限\n路灯不亮,李强,\nDate: 2026-11-12,,\n问题,责任人,期限\n垃圾,李强,\n"
+    found = entries(lay(text))
+    assert [(each.title, each.found_on.day) for each in found] == [("路灯不亮", 3), ("垃圾", 12)]
+
+
+def test_what_a_meeting_put_off_is_no_measure(lay: Lay) -> None:
+    """暂缓 is nothing to be done; its words stand with the issue."""
+    first, second = entries(lay("议题名称,讨论结果\n修井,同意\n公交站,暂缓，待与公交公司协商\n"))
+    assert (first.measure, first.besides) == ("同意", ())
+    assert (second.measure, second.besides) == ("", (("讨论结果", "暂缓，待与公交公司协商"),))
+
+
+def test_lists_of_clinics_and_of_visitors_are_known(lay: Lay) -> None:
+    """A next visit makes no diary of a roster; whom, what and what is to follow make one."""
+    roster = 'Patient Name,Phone,Date of last visit,Next visit,CHW\n"Banda, Ruth",0977,2026-10-02,,Mary Zulu\n'
+    (home,) = entries(lay(roster))
+    assert (home.head, home.contact, home.visited_on) == (
+        "Ruth Banda",
+        "Mary Zulu",
+        dt.date(2026, 10, 2),
+    )
+    diary = "Date,Household,Who visited,What was discussed,Follow up needed\n2026-11-03,Alice Brook,R. Tubman,Boiler,Ring\n"
+    (visit,) = entries(lay(diary))
+    assert (visit.note, visit.promised, visit.companions) == ("Boiler", "Ring", "R. Tubman")
+    (issue,) = entries(lay("Complaint,Date rec'd\nDamp,2026-09-03\n"))
+    assert issue.found_on == dt.date(2026, 9, 3)
+
+
+def test_signs_of_hong_kong_are_read_in_their_encoding(tmp_path: Path) -> None:
+    """邨 is in no Big5 of Windows; the file was read as simplified signs that say nothing."""
+    path = tmp_path / "個案.csv"
+    text = "個案編號,接獲日期,個案姓名,屋邨,個案內容\nC1,2026/10/5,黃大文,彩雲邨,天花滲水\nC2,2026/10/8,李太,彩雲邨,升降機故障\n"
+    path.write_bytes(text.encode("big5hkscs"))
+    assert [each.title for each in entries(path)] == ["天花滲水", "升降機故障"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.dates.written import written
+from fieldbook.intake.cells import one_line
 from fieldbook.intake.columns import Column, Headings
 from fieldbook.intake.foot import alone
 from fieldbook.intake.grid import Grid, Line
+from fieldbook.patterns import pattern
 
 _DAY: Final[Mapping[str, str]] = {"visits": "visited_on", "issues": "found_on"}
 """The field that a row's day stands in, by what the sheet holds."""
+_LABEL: Final = pattern(r"^(?:(?:登记|走访|填报)?(?:日期|时间)|date)\s*[:：]\s*", re.IGNORECASE)
+"""What may stand before the day of such a line."""
 _LONGEST: Final = 20
 """Signs of the longest line that is a day, its weekday and the weather."""
 
@@ -37,7 +42,7 @@ def with_days_of_lines(grid: Grid, headings: Headings) -> tuple[Grid, Headings]:
         own = _day(line, above=day)
         day = own or day
         if not own:
-            lines.append(_beside(line, at, day))
+            lines.append(line if _repeats(line, headings) else _beside(line, at, day))
     columns = (*headings.columns, Column(field, at, f"[{days[0]}]"))
     return grid._replace(lines=[*above, *lines]), headings._replace(columns=columns)
 
@@ -48,12 +53,20 @@ def _day(line: Line, *, above: str = "") -> str:
     One without its month, 5日, ends that of the day ``above``, and stays as it is: nobody can say of
     which month it is where the newest may stand first.
     """
-    only = alone(line)
+    only = _LABEL.sub("", alone(line))
     if not only or len(only) > _LONGEST:
         return ""
     named = written(plain(only))
     is_day = named and (named.month or (above and "日" in only)) and named.last is None
     return only if is_day else ""
+
+
+def _repeats(line: Line, headings: Headings) -> bool:
+    """Whether the headings stand here again, as they do below each day of some lists."""
+    return all(
+        one_line(line.cells[each.at] if each.at < len(line.cells) else "") == one_line(each.heading)
+        for each in headings.columns
+    )
 
 
 def _beside(line: Line, at: int, day: str) -> Line:

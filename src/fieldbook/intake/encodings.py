@@ -24,6 +24,9 @@ _MARKS: Final = (
 _WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "utf-8": "utf-8-sig", "big5": "cp950"}
 """What files called so really hold: the wider set reads the narrower one and what programs added."""
 
+_HONG_KONG: Final = "big5hkscs"
+"""The encoding of traditional signs with those that Hong Kong adds, 邨 and 冚."""
+
 _DECLARED: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 _LOST: Final = "\ufffd"
 _CONTROL: Final = pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -126,12 +129,13 @@ def _in_spite_of(data: bytes, names: tuple[str, ...]) -> Text | None:
 
 def _in_big5(data: bytes, otherwise: str) -> Text | None:
     """The words in the encoding of traditional signs, where they make clearly more sense in it."""
-    text = _try(data, "cp950")
+    name = "cp950" if _try(data, "cp950") is not None else _HONG_KONG
+    text = _try(data, name)
     if text is None:
         return None
     likely = sense(simplified(text))
     more = likely > 0.5 and likely > sense(simplified(otherwise)) + 0.1
-    return Text(text, "cp950") if more else None
+    return Text(text, name) if more else None
 
 
 def _in_western(data: bytes) -> Text | None:

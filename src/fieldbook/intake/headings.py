@@ -137,7 +137,10 @@ OF_WORDS: Final = frozenset(
 """The fields of words, of which a second column is kept too, as a line under its own heading."""
 
 _OF_GROUPS: Final = frozenset({"leader", "key_members", "core_members", "core_since", "type"})
-_OF_A_DIARY: Final = frozenset({"visited_on", "household", "met"})
+_OF_A_DIARY: Final = (
+    frozenset({"visited_on", "household", "met"}),
+    frozenset({"visited_on", "household", "note", "promised"}),
+)
 _OF_VISITS: Final = frozenset(plain(word) for word in ONLY_VISITS.split())
 
 
@@ -163,9 +166,9 @@ _OF_A_CLOSING: Final = pattern(
 _OF_A_FINDING: Final = pattern(
     r"(?:群众|问题|网格员|首次|初次|事件|隐患|线索)*(?:留言|反映|来访|来信|来电|信访|登记|发现|受理|提出|收到|收集|上报|报告|投诉|接访|排查"
     r"|意见|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:问题|情况|事项|诉求)?(?:的)?(?:具体)?(?:时间|日期|日)"
-    r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|registered"
+    r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|rec[’']?d|rcvd|registered"
     r"|submitted|opened|recorded|filed|found|noted|identified)[^a-z]+(?:on|at|date|day)"
-    r"|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:logged|lodged|raised|reported|received|registered|registration|recorded|submission|filing|found"
+    r"|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:logged|lodged|raised|reported|received|rec[’']?d|rcvd|registered|registration|recorded|submission|filing|found"
     r"|noted|identified|reporting)"
 )
 """Headings of the day of finding, in whatever words."""
@@ -278,5 +281,5 @@ def sounds_like(kind: Holds, headings: Mapping[str, str]) -> bool:
         return not _OF_GROUPS.isdisjoint(headings)
     if kind == "visits":
         named = any(plain(heading) in _OF_VISITS for heading in headings.values())
-        return named or headings.keys() >= _OF_A_DIARY
+        return named or any(headings.keys() >= each for each in _OF_A_DIARY)
     return True

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from fieldbook.domain.acts.decided import is_put_off
 from fieldbook.domain.entries import LedgerEntry, Oddity
+from fieldbook.domain.parts import Matter
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake.headings import plain
 from fieldbook.intake.row import Row, without_repeats
@@ -71,6 +73,9 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         days[f"{name}_on"], days[f"{name}_text"] = row.day(f"{name}_on")
     raised_by, reached = _with_phone(row, row.name("raised_by"))
     kind, tags = _classes(row.several("kind"))
+    measure = row.long("measure")
+    # 暂缓，待协商 is nothing to be done; its words are kept.
+    put_off = row.besides("measure") if is_put_off(Matter(topic="", decided=measure)) else ()
     standing = read_standing(row, found_on, days["replied_on"])
     return LedgerEntry(
         row=row.number,
@@ -83,7 +88,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         found_text=found_text,
         kind=kind,
         tags=tags,
-        measure=row.long("measure"),
+        measure="" if put_off else measure,
         household=row.name("household"),
         group=row.text("group"),
         responsible=row.name("responsible"),
@@ -93,7 +98,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         referred_to=row.text("referred_to"),
         answer=row.long("answer"),
         note=row.remark("note"),
-        besides=(*reached, *row.besides("besides")),
+        besides=(*reached, *put_off, *row.besides("besides")),
         line=row.line,
         **days,
         **standing._asdict(),

@@ -111,7 +111,7 @@ LEDGER: Final = {
     "neighborhood borough channel source mode medium department dept department_name assigned_dept priority urgency "
     "severity satisfaction feedback citizen_feedback rating mobile_no phone_no email incident_address agency_name city zip "
     "incident_zip block council_district status_notes officer handled_by mode_of_receipt received_by registered_by "
-    "remarks_of_officer was_complainant_satisfied citizen_satisfaction estimated_cost 部位 屋邨 屋苑 大厦 里别 里 楼栋 单元 房号 领导批示 批示 批示意见 人数 复查人 复查时间 复查情况 验收情况 验收时间 班级 科别 suburb postcode estate 网格员 网格长 等级 级别 采纳情况 是否采纳 征集对象 跟进日期 巡查人 巡查人员 巡查地点 巡查区域 巡查河段 床号 分管领导意见 sub_location village_elder",
+    "remarks_of_officer was_complainant_satisfied citizen_satisfaction estimated_cost 部位 屋邨 屋苑 大厦 楼座 里别 里 楼栋 单元 房号 领导批示 批示 批示意见 人数 复查人 复查时间 复查情况 验收情况 验收时间 班级 科别 suburb postcode estate 网格员 网格长 等级 级别 采纳情况 是否采纳 征集对象 跟进日期 巡查人 巡查人员 巡查地点 巡查区域 巡查河段 床号 分管领导意见 sub_location village_elder",
     "note": "备注 备注说明 其他说明 说明 附注 备考 note notes remark remarks comment comments",
 }
 """Field → what its column is called.

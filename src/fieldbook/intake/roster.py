@@ -40,6 +40,23 @@ _NO_CONTACT: Final = frozenset(
 """What stands where a contact should and names none."""
 _VOID: Final = frozenset(["void", "voided", "作废"])
 """What makes all of a row void, whichever of its cells it stands in."""
+_NOBODY: Final = frozenset(
+    [
+        "空置",
+        "空房",
+        "空户",
+        "空置房",
+        "空",
+        "无人居住",
+        "无人",
+        "未入住",
+        "vacant",
+        "empty",
+        "unoccupied",
+        "vacant property",
+    ]
+)
+"""What stands where the head should where nobody lives."""
 _ONE_NAME: Final = pattern(
     r"(?!妻|丈夫|爱人|老[伴公婆]|儿[子媳]|女[儿婿]|父亲|母亲|媳妇)[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社等])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 )
@@ -142,7 +159,9 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
     said = _Said(row, household)
     head = said.by("head").name("head") or (row.name("person") if household else "")
-    if all(unicodedata.category(sign)[0] in "PSZ" for sign in head):
+    if head.casefold() in _NOBODY:
+        row.odd("head", "nobody_lives_there", head, left_out=True)
+    elif all(unicodedata.category(sign)[0] in "PSZ" for sign in head):
         row.require("head")  # a rare sign of a font's own may be a name, punctuation is none
     people = said.by("people").count("people")
     group, unit = said.by("group").text("group"), unit_above(said.by)

@@ -13,7 +13,7 @@ ROSTER: Final = {
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
-    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名 lead_contact main_contact primary_contact lead_tenant main_applicant",
+    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名 lead_contact main_contact primary_contact lead_tenant main_applicant patient client beneficiary service_user",
     "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",

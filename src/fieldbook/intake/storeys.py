@@ -19,6 +19,8 @@ OF_PEOPLE: Final = (None, "households", "visits")
 FIGURES: Final = pattern(r"[\d\s.,:/%+-]*\d[\d\s.,:/%+-]*")
 
 
+_PHONE: Final = pattern(r"[+\d]\d{2}[\d -]{4,}$")
+"""What stands in a line that is filled in, and in no headings."""
 _BEGINS: Final = 240
 """Signs of a cell among which its first sixty stand, however it is padded."""
 
@@ -46,7 +48,9 @@ class Storeys:
         self._wide = {block.left for block in blocks if block.right > block.left}
         self.merged = any(block.bottom == top + 1 for block in blocks)
         """Whether cells reach over both storeys, so that there are two beyond doubt."""
-        self.stand = self.merged or (self._reaches() and not _has_figures(grid.lines[at + 1].cells))
+        below = grid.lines[at + 1]
+        is_next = below.number == grid.lines[at].number + 1 and not any(map(_PHONE.match, upper))
+        self.stand = self.merged or (is_next and self._reaches() and not _has_figures(below.cells))
         """Whether the lower line can be a storey at all, and is no row below one line of headings."""
 
     def _reaches(self) -> bool:

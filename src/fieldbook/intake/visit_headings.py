@@ -12,7 +12,7 @@ VISITS: Final = {
     "受访人 受访户 受访对象 走访群众 走访人员姓名 入户对象 入户姓名 联系户 联系对象 慰问对象 访问对象 谈话对象 谈心对象 "
     "走访单位 户主姓名 户主 农户 群众姓名 对象 姓名 户号 受访者 家访对象 被访农户 走访户名 访问户 household "
     "household_visited visited_household head_of_household household_head householder head household_id family beneficiary "
-    "client whom name respondent person_visited family_visited 随访对象 探访对象 服务对象 服务对象姓名 居民姓名 住户姓名 老人姓名 家长姓名 家长 学生姓名 学生 患者姓名 病人姓名",
+    "client patient whom name respondent person_visited family_visited 随访对象 探访对象 服务对象 服务对象姓名 居民姓名 住户姓名 老人姓名 家长姓名 家长 学生姓名 学生 患者姓名 病人姓名",
     "group": "组别 小组 村民小组 居民小组 村民组 组 组名 小组名称 所属小组 所在小组 生产队 生产小组 村组 网格 "
     "所属网格 work_group group group_name team production_team",
     "note": "民情记录 民情日记 民情内容 日记内容 走访内容 走访记录 走访情况 走访情况记录 走访纪实 走访详情 走访主要内容 "
@@ -31,7 +31,7 @@ VISITS: Final = {
     "companions": "同行人员 同行人 同行 同行干部 陪同人员 陪同人 陪同干部 一同走访人员 参加人员 参与人员 参加人 走访人 "
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
     "网格员 慰问人员 人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
-    "companion accompanied_by with visited_by visitor visitors recorded_by recorder field_worker caseworker cadre interviewer "
+    "companion accompanied_by with who_visited visited_by visitor visitors recorded_by recorder field_worker caseworker cadre interviewer "
     "enumerator chw officer 随访医生 随访人员 随访者 家访教师 家访老师 探访员 探访人员 探访人 巡访人员 社工 社工姓名 回访人 回访人员 慰问人",
     "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met "
     "present people_present persons_present who_was_there",
@@ -50,7 +50,7 @@ VISITS: Final = {
     "besides": "地址 住址 家庭住址 联系电话 电话 联系方式 手机号 天气 天气情况 星期 行政村 村 村名 村居 社区 乡镇 街道 所在村 "
     "单位 主题 走访主题 走访事由 事由 走访目的 目的 家庭情况 家庭基本情况 基本情况 家庭人口 人口 办结情况 完成情况 "
     "落实情况 办理结果 办结时间 完成时间 完成时限 责任人 满意度 群众满意度 领导批示 审阅意见 点评 联络电话 电话号码 温度 "
-    "慰问品 慰问金 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose purpose_of_visit topic remarks remark comments next_visit next_visit_date 学生姓名 班级 年级 下次随访时间 下次随访日期 下次探访日期 困难情况 suburb follow_up_date",
+    "慰问品 慰问金 慰问金额 慰问标准 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose purpose_of_visit topic remarks remark comments next_visit next_visit_date 学生姓名 班级 年级 下次随访时间 下次随访日期 下次探访日期 困难情况 suburb follow_up_date",
 }
 """Field → what its column is called. ``besides``: such a column is kept as a line of the visit's note."""
 
@@ -61,7 +61,7 @@ ONLY_VISITS: Final = (
     "走访情况 走访情况记录 走访纪实 走访详情 走访主要内容 入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 "
     "慰问情况 谈话内容 谈话记录 走访人 走访人员 走访人姓名 入户人 入户人员 家访人 同行人员 三交 四同 三同 三边 "
     "visitor visitors visited_on visit_date date_of_visit date_visited household_visited visited_household visit_notes "
-    "visit_record visited_by persons_met person_visited family_visited purpose_of_visit next_visit next_visit_date "
+    "visit_record visited_by persons_met person_visited family_visited purpose_of_visit "
     "accompanied_by 随访日期 随访时间 随访内容 随访情况 随访记录 随访对象 探访日期 探访时间 探访对象 探访内容 探访情况 巡访日期 巡访情况 "
     "家访教师 家访老师 回访内容 慰问日期 慰问时间 慰问人 慰问人员"
 )
