@@ -270,7 +270,7 @@ def test_a_place_that_refuses_is_named_with_the_way_on(number: int, told: str) -
     assert nothing.endswith("Then exchange again.")
     assert done_sentence(Done(2, 0, failed), "/media/stick").startswith("2 entries taken in. ")
     clashed = Done(1, 1, None, by_branch=True, to_settle=1)
-    assert done_sentence(clashed) == "1 entry taken in, 1 entry handed out. 1 clash to settle."
+    assert done_sentence(clashed) == "1 entry taken in, 1 entry handed out. 1 record to settle."
 
 
 def test_what_a_mad_clock_wrote_is_told(branch: Branch) -> None:

@@ -69,7 +69,7 @@ class Done(NamedTuple):
     by_branch: bool = False
     """Whether it is the branch's own book, which hands out what the others hand in."""
     to_settle: int = 0
-    """How many clashes it brought that somebody is to settle."""
+    """Of how many records it brought texts that somebody is to settle."""
 
 
 def prospect(book: Fieldbook, carrier: Carrier) -> Generator[Step, None, Prospect]:
@@ -97,7 +97,7 @@ def exchange(
     A place that refuses to take more stops the handing in, and nothing else: what was taken stays.
     """
     taken, by_branch = _take_in(book, seen, about), seen.us.belonging.is_of_branch
-    to_settle = sum(each.why != "later" for each in seen.plan.clashes)
+    to_settle = len({(each.table, each.id) for each in seen.plan.clashes if each.why != "later"})
     handing = Handing(book, carrier)
     handed = 0
     try:

@@ -143,7 +143,9 @@ def done_sentence(done: Done, place: object = "") -> str:
             taken=_records(done.taken), handed=_records(done.handed)
         )
     if done.to_settle:
-        clashes = ngettext("{count} clash to settle.", "{count} clashes to settle.", done.to_settle)
+        clashes = ngettext(
+            "{count} record to settle.", "{count} records to settle.", done.to_settle
+        )
         told = _("{told} {next}").format(told=told, next=clashes)
     if done.failed is None:
         return told

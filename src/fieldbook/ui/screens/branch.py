@@ -190,7 +190,11 @@ class BranchScreen(TableStoryScreen):
     def next_part(self) -> None:
         """Show the part that comes next."""
         names = tuple(PARTS)
-        self.part = names[(names.index(self.part) + 1) % len(names)]
+        self.show_part(names[(names.index(self.part) + 1) % len(names)])
+
+    def show_part(self, part: str) -> None:
+        """Show one of the parts, from its beginning."""
+        self.part = part
         self.filter_bar.clear()
         self.list.unmark()
         self.list.sort_by(None)

@@ -31,6 +31,7 @@ from fieldbook.ui.host import Host
 from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.screens.path import PathScreen, drives
 from fieldbook.ui.screens.writing import check_place, whether_over
+from fieldbook.ui.told.versions import to_settle
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
@@ -256,6 +257,7 @@ class ExchangeScreen(StillModal[None]):
         else:
             self.dismiss()
         if done.taken or done.handed or done.reported or done.failed:  # else the sheet says it
+            done = done._replace(to_settle=len(to_settle(self._book)))  # as the screen counts
             told = done_sentence(done, self._place)
             if done.to_settle:
                 where = keys_in(_("{branch} lists what is to be settled."))

@@ -21,7 +21,7 @@ from fieldbook.ui.acts.records import BACK, END_TASK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
 from fieldbook.ui.keys import keys_in
-from fieldbook.ui.told.today import CAME, today_columns, today_rows
+from fieldbook.ui.told.today import CAME, SETTLE, today_columns, today_rows
 from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.prose import Prose
@@ -297,6 +297,10 @@ class TodayScreen(BookScreen):
             screen.call_after_refresh(_filter, self.host, code_label("waiting", FILTERS[where]))
         elif where == "tasks":
             self.host.go_beside("tasks")
+        elif where == SETTLE:
+            self.host.go_beside("branch")
+            branch: Any = self.host.made("branch")
+            branch.call_after_refresh(branch.show_part, "beside")
         else:
             self.host.go_to(where.removeprefix("tab_") or "issues")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from fieldbook.book import Fieldbook
@@ -35,12 +36,15 @@ from fieldbook.reports.rhythm import Mark
 from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, whose
+from fieldbook.ui.told.versions import to_settle
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow
 
 CAME = "came/"
 """How the key of a row begins that is there to be read."""
+SETTLE = "settle"
+"""Where what is to be settled stands."""
 MOST_OF_A_KIND = 8
 """Rows of one kind that Today shows; the screens show them all."""
 RowOf = Callable[[Fieldbook, Any], ListRow]
@@ -77,7 +81,9 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
         (_("Stays that run"), found.stays, _stay_row, "tab_groups"),
     )
-    rows = [row for section in sections for row in _section(book, *section)]
+    came, *others = sections
+    rows = [*_section(book, *came), *_settle_rows(book)]
+    rows += (row for section in others for row in _section(book, *section))
     figures = list(_figure_rows(book.shelf, found.figures, IN_BARS if bars else ()))
     if figures:
         if not rows:  # figures alone would leave it to be guessed
@@ -99,6 +105,17 @@ def _section(
     if len(found) > MOST_OF_A_KIND:
         more = _("and {count} more").format(count=len(found) - MOST_OF_A_KIND)
         yield ListRow(f"more:{where}:{title}", (more, "", ""), "", "muted")
+
+
+def _settle_rows(book: Fieldbook) -> Iterator[ListRow]:
+    """How many records are to be settled, as the branch's screen counts them, and the first by name."""
+    waiting = to_settle(book).values() if book.exchange.is_of_a_branch else ()
+    if waiting:
+        title = _("To settle")
+        names = (name_of(each) or kind_told(each) for each in waiting)
+        yield ListRow("head:settle", (title, str(len(waiting)), ""), "", "section")
+        told = _("; ").join(islice(names, MOST_OF_A_KIND))
+        yield ListRow(f"more:{SETTLE}:{title}", (told, "", ""), "")
 
 
 def _row(key: str, what: str, who: str, when: str, tone: str = "") -> ListRow:
