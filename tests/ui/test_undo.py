@@ -175,6 +175,23 @@ async def test_what_was_removed_comes_back_under_the_cursor(screens: Screens) ->
             assert user.records.move_to(gone)
 
 
+@pytest.mark.parametrize(("lang", "kinds"), [
+    ("en", ("Daily summary", "Five-day summary", "Ten-day study")),
+    ("zh_CN", ("日总结", "五天一总结", "十天一学习")),
+])  # fmt: skip
+async def test_which_page_was_undone_is_named(
+    screens: Screens, lang: str, kinds: tuple[str, ...]
+) -> None:
+    """By its kind and its day, as it was when it was saved, not by how its text begins."""
+    async with screens(lang=lang, fill=villages.nothing) as user:
+        for kind, told in zip(("daily", "five_day", "ten_day"), kinds, strict=True):
+            user.book.diary.write(Draft(kind=kind, on=user.book.today, text="修渠"))
+            await user.press("u")
+            assert f"{told} 11-21" in user.told().splitlines()[-1]
+            await user.press("U")
+            assert f"{told} 11-21" in user.told().splitlines()[-1]
+
+
 async def test_of_two_of_a_name_it_is_told_which_one_was_meant(screens: Screens) -> None:
     """What was edited, undone and removed is named with what tells it apart, where others have its name."""
     async with screens(lang="en", fill=villages.nothing) as user:

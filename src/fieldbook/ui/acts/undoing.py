@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import Diary
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Discarded
 from fieldbook.ui.keys import keys_in
+from fieldbook.ui.told.lines import page_told
 from fieldbook.verbs import verb_label
 
 At = Context[BookScreen]
@@ -45,17 +48,22 @@ def _brought_back(at: At, discarded: Discarded) -> bool:
 
 def _toggle(at: At, toggle: Callable[[], Any], words: str) -> None:
     """Undo or redo, say which act it was, and bring what it changed into sight."""
+    version = at.book.shelf.version
+
+    def changed() -> Sequence[Change]:
+        return at.book.shelf.changes_since(version) or ()
 
     def run() -> None:
         act = toggle()
-        told = verb_label(act.verb)
-        if act.about:
-            told = _("{text} ({more})").format(text=told, more=act.about)
-        at.host.tell(words.format(act=told), about=act.about)
+        told, about = verb_label(act.verb), act.about
+        if len(changes := changed()) == 1 and isinstance(page := changes[0].after, Diary):
+            about = about if page.diary_kind == "meeting" else page_told(page, at.book.today)
+        if about:
+            told = _("{text} ({more})").format(text=told, more=about)
+        at.host.tell(words.format(act=told), about=about)
 
-    version = at.book.shelf.version
     if at.host.attempt(run):
-        changes = at.book.shelf.changes_since(version) or ()
+        changes = changed()
         at.screen.show_changed([each.after for each in changes if each.after.removed_at is None])
 
 

@@ -11,7 +11,7 @@ from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day
+from fieldbook.labels import code_label
 from fieldbook.reports.rhythm import own_pages, spent_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FORM
@@ -19,6 +19,7 @@ from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key_of_act, keys_in
 from fieldbook.ui.told.digest import added_lines, digest_text
+from fieldbook.ui.told.lines import page_told
 from fieldbook.ui.under import record_of
 
 
@@ -125,11 +126,10 @@ class DiaryForm(RecordForm[Diary]):
         return _("Diary: {kind}").format(kind=code_label("diary.kind", self.kind))
 
     def done(self, written: str) -> str:
-        """A page is known by its kind and its day, not by how its text begins."""
+        """Which page it is."""
         page = record_of(self.book.shelf, written)
         assert isinstance(page, Diary)
-        kind = code_label("diary.kind", page.diary_kind).capitalize()
-        return f"{kind} {day(page.on, self.book.today)}"
+        return page_told(page, self.book.today)
 
     def leaves_out(self) -> Collection[str]:
         """Some pages are about several days; a study and a meeting have a topic and those who came.
