@@ -75,7 +75,8 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
     kind, tags = _classes(row.several("kind"))
     measure = row.long("measure")
     # 暂缓，待协商 is nothing to be done; its words are kept.
-    put_off = row.besides("measure") if is_put_off(Matter(topic="", decided=measure)) else ()
+    is_off = measure and is_put_off(Matter(topic="", decided=measure))
+    put_off = row.besides("measure") if is_off else ()
     standing = read_standing(row, found_on, days["replied_on"])
     return LedgerEntry(
         row=row.number,

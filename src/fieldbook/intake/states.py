@@ -123,6 +123,8 @@ _WITHDRAWN: Final = pattern(
     r"(?:withdrawn|void(?:ed)?|cancell?ed|retracted)(?: by .*)?"
 )
 """What takes an issue back: it is not to be pursued."""
+_TAKES_BACK: Final = pattern("[撤废廢]|取消|(?i:withdrawn|void|cancel|retracted)")
+"""One of these stands in each of its words: most cells have none, and need no closer look."""
 _INSTEAD: Final = pattern("改[为由用成在]|instead")
 _REST_ENGLISH: Final = pattern(
     r"(?: (?:yet|started|assigned|review|process|progress|investigation|approval|consideration|way|done"
@@ -185,7 +187,9 @@ def is_withdrawn(text: str) -> bool:
 
     It does not where another clause says that it is under way, or that something else is done.
     """
-    clauses = _telling(without_days(_chosen(_plain(text)))) if len(text) <= LONGEST_CELL else []
+    if len(text) > LONGEST_CELL or not _TAKES_BACK.search(text):
+        return False
+    clauses = _telling(without_days(_chosen(_plain(text))))
     if any(_whole_clause(each) is False or _INSTEAD.search(each) for each in clauses):
         return False
     joined = (each if each.isascii() else each.replace(" ", "") for each in clauses)
