@@ -351,11 +351,15 @@ def test_purging_names_who_still_mentions_the_household(fieldbook: Run, full: Pa
     with open_book(full) as book:
         book.diary.write(Draft(kind="note", text="和陈桂生的邻居谈了"))
         book.diary.write(Draft(kind="note", text="今天下雨"))
+        words = "井绳浸过桐油，能多用一个冬天"
+        book.visits.note(Draft(household=book.households.all()[0].id, learned=words))
+        book.trainings.write(Draft(kind="class", topic=words))
         visit = book.visits.note(Draft(household=book.households.all()[0].id, learned="先浇水"))
         book.experiences.write(Draft(title="先浇水", visit=visit.id))
     said = fieldbook("purge", "household", "1", "--yes", "--book", full, "--lang", "en")
-    (told,) = [line for line in said.out.splitlines() if "the name" in line]
-    assert told.startswith("1 other entry has the name or such words and stays as it is:")
+    named, alike = [line for line in said.out.splitlines() if "the name" in line]
+    assert named.startswith("1 other entry has the name and stays as it is:")
+    assert alike.startswith("1 other entry has the same words, not the name, and stays as it is:")
     assert "experience #1 先浇水" in said.out
     assert "An experience begun from its words goes too" in said.out
 

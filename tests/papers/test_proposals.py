@@ -264,13 +264,13 @@ def test_only_the_branch_is_asked_to_decide(
     [
         (
             "zh_CN",
-            "其他类问题3件（柳河2组2件、柳河1组1件）。其中1件请上级协助答复。",
+            "其他类问题3件（柳河1组1件、柳河2组2件）。其中1件请上级协助答复。",
             "另有其他类",
         ),
         (
             "en",
             (
-                "3 of kind other (柳河2组: 2, 柳河1组: 1). "
+                "3 of kind other (柳河1组: 1, 柳河2组: 2). "
                 "The level above is asked to help with an answer to 1 of them."
             ),
             "3 more of kind other",

@@ -474,4 +474,5 @@ def test_who_took_its_words_is_told_of(path: Path) -> None:
         kept = book.trainings.write(Draft(topic=line, kind="class"))
         book.trainings.write(Draft(topic="修井绳", kind="class"))
         doomed = doomed_with(book.shelf, book.households.get(home.id))
-        assert list(mentions(book.shelf, doomed)) == [kept]
+        named = book.trainings.write(Draft(topic=f"{line}，{SECRET[0]}说的", kind="class"))
+        assert mentions(book.shelf, doomed) == ([named], [kept])

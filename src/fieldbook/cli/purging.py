@@ -86,14 +86,24 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
                 "An experience begun from its words goes too; to keep it, write it anew in others first."
             )
         )
-    staying = list(mentions(book.shelf, doomed))
-    if staying:
-        shown = _(", ").join(line_of(each) for each in staying[:MOST_SHOWN])
-        say(
+    naming, alike = mentions(book.shelf, doomed)
+    for staying, told in (
+        (
+            naming,
             ngettext(
-                "{count} other entry has the name or such words and stays as it is: ",
-                "{count} other entries have the name or such words and stay as they are: ",
-                len(staying),
-            )
-            + shown
-        )
+                "{count} other entry has the name and stays as it is: ",
+                "{count} other entries have the name and stay as they are: ",
+                len(naming),
+            ),
+        ),
+        (
+            alike,
+            ngettext(
+                "{count} other entry has the same words, not the name, and stays as it is: ",
+                "{count} other entries have the same words, not the name, and stay as they are: ",
+                len(alike),
+            ),
+        ),
+    ):
+        if staying:
+            say(told + _(", ").join(line_of(each) for each in staying[:MOST_SHOWN]))

@@ -16,6 +16,7 @@ from fieldbook.patterns import pattern
 _HAN: Final = r"[\u3005-\u3007\u3400-\u9fff]"
 _PADDING: Final = pattern(rf" (?<={_HAN} ) *(?={_HAN})")
 """Blanks between two Chinese signs: they pad a name or a heading, and part no words."""
+_FIRST_NUMBER: Final = pattern(r"[0-9]{1,18}")
 _ZEROS: Final = pattern(r"0(?<![0-9]0)0*(?=[0-9])")
 """Zeros no digit stands before; written with the zero first, for that is found ten times quicker."""
 _TWINS: Final = (
@@ -250,3 +251,12 @@ def in_unit(unit: str, name: str) -> str:
     """A group with its unit before it: 青石村一组, Willow Village Group 1."""
     space = " " if unit[-1:].isascii() else ""
     return f"{unit}{space}{name}"
+
+
+def group_order(name: str) -> tuple[str, int, str]:
+    """By which groups are put in order: 二组 before 十组, ``2组`` before ``10组``."""
+    plain = group(name)
+    number = _FIRST_NUMBER.search(plain)
+    if number is None:
+        return plain, 0, ""
+    return plain[: number.start()], int(number[0]), plain[number.end() :]

@@ -20,6 +20,7 @@ from fieldbook.papers.wording import (
     after_comma,
     brief,
     by_whom,
+    group_place,
     joined,
     lines_of,
     matter_title,
@@ -149,7 +150,7 @@ def _kind(issue: IssueLine) -> str:
 def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> Iterator[str]:
     """What is called alike, told once: how many of each kind, in which groups, and how they stand."""
     for kind in dict.fromkeys(map(_kind, alike)):
-        of_kind = [each for each in alike if _kind(each) == kind]
+        of_kind = sorted((each for each in alike if _kind(each) == kind), key=group_place)
         named = [each.place.group for each in of_kind]
         groups = Counter(each or _("no group") for each in named if any(named))
         told = _("{count} more of kind {kind}") if more else _("{count} of kind {kind}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
 
+from fieldbook.domain.folding import group_order
 from fieldbook.domain.namesakes import Apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
@@ -207,6 +208,11 @@ def names_line(said: str) -> str:
 def group_text(name: str, apart: Apart) -> str:
     """The group's name; with its unit where brigades each have a first and a second group."""
     return one_line(name_told(name, apart))
+
+
+def group_place(issue: IssueLine) -> tuple[bool, tuple[str, int, str]]:
+    """By which issues are put in the order of their groups, those of none last."""
+    return not issue.place.group, group_order(issue.place.group)
 
 
 def place_text(place: Place) -> str:

@@ -55,12 +55,13 @@ def _told(places: Places, version: str) -> list[str]:
         _("fieldbook {version} is set up.").format(version=version),
         _("In a terminal: {command}").format(command="fieldbook"),
         _("In the menu: {name}").format(name=_in_the_menu(places)),
-        _("How it is used: {command}").format(command="fieldbook manual"),
     ]
-    if not _is_on_path(places.command.parent):
+    is_found = _is_on_path(places.command.parent)
+    if not is_found:
         told = _("The terminal does not look in {folder} yet; until you log in anew: {command}")
         found[1] = told.format(folder=places.command.parent, command=places.command)
-    return found
+    manual = f"{'fieldbook' if is_found else places.command} manual"
+    return [*found, _("How it is used: {command}").format(command=manual)]
 
 
 def _in_the_menu(places: Places) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Group
 from fieldbook.domain.shelf import Shelf
-from fieldbook.patterns import pattern
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.mine import EVERYBODY, Members
-
-_NUMBER: Final = pattern(r"[0-9]{1,18}")
 
 
 class RouteStop(NamedTuple):
@@ -56,8 +53,4 @@ def _named(group: Group | None) -> tuple[str, int, str, int]:
     """A group's place among the others of its unit: ``2组`` before ``10组``."""
     if group is None:
         return "", 0, "", 0
-    name = folding.group(group.name)
-    number = _NUMBER.search(name)
-    if number is None:
-        return name, 0, "", group.seq
-    return name[: number.start()], int(number[0]), name[number.end() :], group.seq
+    return *folding.group_order(group.name), group.seq

@@ -120,16 +120,22 @@ def _tells_of_none_but(page: Diary, ids: Collection[str]) -> bool:
     return not says_more and all(each.issue in ids or each.task in ids for each in page.matters)
 
 
-def mentions(shelf: Shelf, doomed: Doomed) -> Iterator[Record]:
-    """Records that stay, and in whose words a household that goes is named or a line that goes stands."""
+def mentions(shelf: Shelf, doomed: Doomed) -> tuple[list[Record], list[Record]]:
+    """Records that stay: in whose words a household that goes is named, then where only a line that goes stands."""
     heads = {each.head for each in doomed.records if isinstance(each, Household)}
     said = {line for each in doomed.records for text in texts_of(each) for line in text.split("\n")}
-    words = heads | {line for line in said if len(line) >= _OWN}
+    lines = {line for line in said if len(line) >= _OWN}
+    naming: list[Record] = []
+    alike: list[Record] = []
     for each in shelf.everything():
-        if each.id not in doomed.ids and any(
-            word in text for text in texts_of(each) for word in words
-        ):
-            yield each
+        if each.id in doomed.ids:
+            continue
+        texts = "\n".join(texts_of(each))
+        if any(head in texts for head in heads):
+            naming.append(each)
+        elif any(line in texts for line in lines):
+            alike.append(each)
+    return naming, alike
 
 
 def _was_the_same(each: Record, household: Household) -> bool:
