@@ -130,6 +130,22 @@ async def test_long_text_grows_and_tab_leaves_it() -> None:
         assert field(app, "title").has_focus_within
 
 
+async def test_long_text_is_as_high_as_the_lines_it_is_broken_into() -> None:
+    """Also where only its area has another width, as while a form is laid out for the first time."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "learned")
+        learned = field(app, "learned")
+        learned.put("南坡地先浇一遍再下种。" * 6)
+        await pilot.pause()
+        before = learned.size.height
+        learned.label_width += 30
+        await pilot.pause()
+        await pilot.pause()
+        assert learned.editor.wrapped_document.height > before
+        assert learned.size.height == learned.editor.size.height == learned.editor.wrapped_document.height
+
+
 @pytest.mark.parametrize(
     ("typed", "plain"),
     [

@@ -205,6 +205,11 @@ class LongTextField(Field):
         self._area.move_cursor(self._area.document.end)
         self.resize_lines()
 
+    def on_mount(self) -> None:
+        """Count the lines again whenever the area breaks them anew: its width is known after the field's."""
+        super().on_mount()
+        self.watch(self._area, "virtual_size", self.resize_lines, init=False)
+
     def editor_lines(self) -> int:
         """Say how many lines the text takes, within the limits."""
         lines = max(self._least, min(self._area.wrapped_document.height, self._most()))
