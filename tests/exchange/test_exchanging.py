@@ -526,3 +526,18 @@ def test_both_values_are_told_where_the_later_counts(lone: Branch) -> None:
     both = "People: here “11”, 李霞平 “10”; the later one counts: 11"
     assert [each for each in told if "the later" in each] == [f"household #1 陈桂生, {both}"]
     assert not [each for each in told if each.startswith("Afterwards")]
+
+
+def test_what_only_an_exchange_noted_is_no_difference_to_a_copy(lone: Branch) -> None:
+    """A household that was handed on, as nobody sees, is the one that the copy has."""
+    mara = lone.member("Mara Lind")
+    home = lone.own.households.assign(Draft(head="Darlene Pruitt", contact=mara.id))
+    before = tuple(lone.own.shelf.everything())
+    book = lone.book("mara")
+    join(book, lone.invitation(mara))
+    lone.round(book)
+    assert lone.own.households.get(home.id) != home
+    assert lone.own.keeping.compare(before).changes == ()
+    lone.own.households.edit(home.id, Draft(phone="555-0100"))
+    (only,) = lone.own.keeping.compare(before).changes
+    assert only.after.id == home.id

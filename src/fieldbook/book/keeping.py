@@ -14,6 +14,7 @@ from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.merge.documents import joined
 from fieldbook.domain.naming import numbered_again
+from fieldbook.domain.parts import Merged
 from fieldbook.domain.records import BY_KIND, Record
 from fieldbook.domain.references import pointed_at
 from fieldbook.domain.stamps import ALL_FIELDS, NEVER
@@ -58,7 +59,7 @@ class KeepingRoom:
             present = shelf.find(type(each), each.id)
             if present is None:
                 made.append(Change(None, each))
-            elif replace(present, stamps=()) != replace(each, stamps=()):
+            elif _as_read(present) != _as_read(each):
                 changed.append(Change(present, each))
         gone = [
             Change(each, _put_away(each, now))
@@ -146,6 +147,12 @@ class KeepingRoom:
         return next(
             (each for each in values if isinstance(hint, type) and isinstance(each, hint)), ()
         )
+
+
+def _as_read(record: Record) -> Record:
+    """The record without what only an exchange leaves on it: what is known elsewhere stays known there."""
+    merged = replace(record.merged or Merged(), seen=(), past=())
+    return replace(record, stamps=(), merged=merged)
 
 
 def _put_away(record: Record, now: dt.datetime) -> Record:
