@@ -53,7 +53,11 @@ TODAY = dt.date(2026, 11, 21)  # a Saturday
         ("8 Nov", "2026-11-08"),
         ("Nov 8, 2025", "2025-11-08"),
         ("1st February", "2027-02-01"),
-        ("last  Wednesday", "2026-11-11"),
+        ("last  Wednesday", "2026-11-18"),
+        ("last Saturday", "2026-11-14"),
+        ("last Sunday", "2026-11-15"),
+        ("Wednesday last week", "2026-11-11"),
+        ("last week's Wednesday", "2026-11-11"),
         ("next fri", "2026-11-27"),
     ],
 )

@@ -45,7 +45,8 @@ def told(text: str, today: dt.date = TODAY) -> str:
         (("昨天", "yesterday"), "26-11-25 26-11-25"),
         (("2026.9-2026.10", "2026/9-2026/10", "2026年9月-2026年10月", "2026.9~10"), "26-09-01 26-10-31"),
         (("2025.11-2026.2", "2025年11月—2026年2月"), "25-11-01 26-02-28"),
-        (("上周一到周三", "last Monday to Wednesday"), "26-11-16 26-11-18"),
+        (("上周一到周三", "Monday last week to Wednesday last week"), "26-11-16 26-11-18"),
+        (("周一到周三", "last Monday to Wednesday"), "26-11-23 26-11-25"),
         (("1月1日到昨天", "1 January to yesterday"), "26-01-01 26-11-25"),
         (
             ("年内", "今年内", "本年度", "全年", "今年以来", "year to date", "year-to-date", "YTD", "this year so far"),

@@ -224,6 +224,18 @@ async def test_both_titles_stay_on_one_line_and_texts_of_several_lines_below(
         assert both.detail == f"{issue.detail}\n第一行\n第二行"
 
 
+async def test_an_answer_tells_its_text_as_far_as_there_is_room(screens: Screens) -> None:
+    """Two titles may begin alike; where one is cut, that is shown."""
+    async with screens((80, 24), fill=villages.full) as user:
+        issue = user.book.issues.all()[0]
+        other = "Well pump at Cotter's Mill keeps tripping the breaker whenever it rains"
+        lay_beside(user.book, issue, "title", title=other)
+        await user.press("B", "a", "a", "a", "Y")
+        await user.see("2  Well pump at Cotter's Mill keeps tripping the breaker when")
+        (answer,) = (each for each in user.lines() if "2  Well" in each and "…" in each)
+        assert answer
+
+
 async def test_of_two_names_or_numbers_one_stays(screens: Screens) -> None:
     """Who is head and which telephone it is are one or the other; all of them together is not offered."""
     async with screens((120, 40), fill=villages.full) as user:

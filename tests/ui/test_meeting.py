@@ -150,7 +150,7 @@ async def test_what_a_period_means_is_told_beneath_it(screens: Screens) -> None:
         before = whole(user)
         await user.press("f3", "tab")
         await user.type("last 5 days")
-        await user.see("11-17 - 11-21")
+        await user.see("Tue 11-17 - Sat 11-21")
         await user.type(" of plenty")
         await user.see("no period up to today")
         await user.press("ctrl+s")

@@ -143,7 +143,11 @@ async def test_long_text_is_as_high_as_the_lines_it_is_broken_into() -> None:
         await pilot.pause()
         await pilot.pause()
         assert learned.editor.wrapped_document.height > before
-        assert learned.size.height == learned.editor.size.height == learned.editor.wrapped_document.height
+        assert (
+            learned.size.height
+            == learned.editor.size.height
+            == learned.editor.wrapped_document.height
+        )
 
 
 @pytest.mark.parametrize(

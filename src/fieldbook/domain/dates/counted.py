@@ -65,6 +65,7 @@ def counted(plain: str, today: dt.date, toward: Toward) -> dt.date | None:
     Weeks begin on Monday. A weekday alone is one of the seven days up to today, or of the seven after
     it, and where no side is looked to, one of this week: ``周五`` said on a Friday as a term is the next
     one, for whoever means today says so, and a term of today taken for it would be past tomorrow.
+    ``last Tuesday`` is the one before today that is nearest; 上周二 is last week's.
     """
     before = (_UNTIL if toward == "ahead" else _BY).match(plain)
     at = before.end() if before else 0
@@ -138,6 +139,12 @@ def _number(count: str) -> int:
 def _of_week(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:
     number = int(found["day"]) - 1 if found["day"].isdigit() else _DAYS.index(found["day"])
     monday = today - dt.timedelta(days=today.weekday())
+    if found["which"] == "last" and "week" not in found[0]:
+        return one_of(
+            (monday + dt.timedelta(days=number, weeks=week) for week in (-1, 0)),
+            today - dt.timedelta(days=1),
+            "back",
+        )
     if found["which"]:
         return monday + dt.timedelta(days=number, weeks=_WEEKS[found["which"]])
     weeks = (0,) if toward == "near" else (-1, 0, 1)

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 At = Context[BookScreen]
 _LONGEST: Final = 200
 """Characters of a text that are told in the question."""
-_ANSWER: Final = 40
-"""Characters of a text that are told in its answer."""
 _SINGLE: Final = frozenset({
     "head", "name", "household_text", "code", "phone", "address", "place", "unit", "batch", "hours",
     "committee",
@@ -96,7 +94,7 @@ def _settle_texts(at: At, record: Record, found: Sequence[Beside]) -> None:
 def _choice(number: int, text: str) -> Choice:
     from fieldbook.ui.widgets.ask import Choice
 
-    label = _("the text shown now") if number == 0 else text.split("\n", 1)[0][:_ANSWER]
+    label = _("the text shown now") if number == 0 else text.split("\n", 1)[0]
     return Choice(str(number), label, str(number + 1))
 
 

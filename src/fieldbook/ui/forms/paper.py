@@ -19,7 +19,14 @@ from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.reports.periods import periods
 from fieldbook.typed_days import two_days, usual_order
 from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.told.paper import WRITTEN, Wished, formats, span_told, takes_template
+from fieldbook.ui.told.paper import (
+    WRITTEN,
+    Wished,
+    formats,
+    span_told,
+    takes_template,
+    with_weekday,
+)
 from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField, TextField
 
 
@@ -87,7 +94,7 @@ class PaperForm(FormScreen):
         """The days that a period in words has."""
         today = self.book.today
         if days := read_period(typed, today, usual_order()):
-            return span_told(days, today)
+            return span_told(days, today, tell=with_weekday)
         return two_days(typed) or _("no period up to today")
 
     def _kinds(self) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from fieldbook.domain.codes import DIARY_KIND, TRAINING_KIND
 from fieldbook.domain.dates.periods import read_period
 from fieldbook.domain.dates.units import Span
 from fieldbook.i18n import _
-from fieldbook.labels import day, filled
+from fieldbook.labels import SHORT_WEEKDAYS, Tell, day, filled
 from fieldbook.ledgers import LEDGERS
 from fieldbook.papers import AUDIENCES, FORMATS
 from fieldbook.reports.periods import periods
@@ -89,7 +89,13 @@ class Wished(NamedTuple):
         return code, named[code]
 
 
-def span_told(days: Span, today: dt.date) -> str:
+def span_told(days: Span, today: dt.date, *, tell: Tell = day) -> str:
     """From which day to which."""
-    first, last = day(days.since, today), day(days.until, today)
+    first, last = tell(days.since, today), tell(days.until, today)
     return filled(_("{first} - {last}"), first=first, last=last)
+
+
+def with_weekday(date: dt.date | None, today: dt.date) -> str:
+    """A day of a period that was typed: by its weekday one sees whether it is the one that was meant."""
+    short = _(SHORT_WEEKDAYS[date.weekday()]) if date else ""
+    return _("{weekday} {date}").format(weekday=short, date=day(date, today))
