@@ -20,7 +20,7 @@ def test_what_relapsed_is_told_under_its_own_count(clock: Clock) -> None:
     told = [each.text for each in group_lines(village.book, village.groups[0])]
     at = told.index("回生1次")
     assert told[at - 1] == "2个问题未解决"
-    assert told[at + 1].startswith("问题类别：")
+    assert told[at + 1].startswith("回生问题类别：")
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,10 @@ def test_what_relapsed_is_told_under_its_own_count(clock: Clock) -> None:
     [
         (
             "en",
-            "issues by who carried their solution out: the group itself 2",
+            "relapsed, by who carried it out: the group itself 2",
             "solutions 1/1  100%",
         ),
-        ("zh_CN", "办法由谁办：小组自办2", "办法 1/1  100%"),
+        ("zh_CN", "回生问题由谁办：小组自办2", "办法 1/1  100%"),
     ],
 )
 def test_issues_that_relapsed_and_solutions_are_told_apart(

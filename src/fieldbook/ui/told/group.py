@@ -156,11 +156,10 @@ def relapse_lines(found: Relapses) -> Iterator[StoryLine]:
     Issues are counted: one solution may be for several.
     """
     if kinds := counts_text("issue.kind", found.by_kind):
-        yield StoryLine(_("issues by kind: {what}").format(what=kinds), 1)
+        yield StoryLine(_("relapsed, by kind: {what}").format(what=kinds), 1)
     if bearers := counts_text("carried_by", found.by_carried):
-        yield StoryLine(
-            _("issues by who carried their solution out: {what}").format(what=bearers), 1
-        )
+        told = _("relapsed, by who carried it out: {what}")
+        yield StoryLine(told.format(what=bearers), 1)
 
 
 def month_lines(rows: Sequence[MonthRow]) -> Iterator[StoryLine]:
