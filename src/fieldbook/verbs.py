@@ -20,7 +20,7 @@ VERBS: Final[Mapping[str, str]] = {
     "begin_stay": N_("stay begun"), "end_stay": N_("stay ended"),
     "add_member": N_("member added"), "give_task": N_("task given out"),
     "end_task": N_("task ended"),
-    "write_diary": N_("diary written"), "keep_minutes": N_("minutes kept"), "report_diary": N_("summary reported"),
+    "write_diary": N_("diary written"), "mark_day": N_("day marked"), "keep_minutes": N_("minutes kept"), "report_diary": N_("summary reported"),
     "link_group": N_("group linked"), "make_plan": N_("plan made"),
     "plan_on_site": N_("on-site meeting planned"), "hold_on_site": N_("on-site meeting held"), "hold_training": N_("training noted"),
     "write_experience": N_("experience written up"), "commend": N_("commendation noted"),

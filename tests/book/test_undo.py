@@ -163,6 +163,7 @@ DOINGS: dict[str, Verb] = {
     "add_member": lambda v: v.book.members.write(Draft(name="新来")),
     "give_task": lambda v: v.book.tasks.write(Draft(title="冬修")),
     "end_task": lambda v: v.book.tasks.end(v.task.id, Draft(outcome="种完了")),
+    "mark_day": lambda v: v.book.diary.mark_day(v.book.today, "study"),
     "write_diary": lambda v: v.book.diary.write(Draft(kind="five_day", text="五天")),
     "report_diary": _report,
     "make_plan": lambda v: v.book.plans.write(Draft(group=v.groups[0].id, production="秋翻")),

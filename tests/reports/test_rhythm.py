@@ -170,6 +170,7 @@ def test_no_day_before_the_book_was_begun_is_unmarked(book: Fieldbook, clock: Cl
     assert [book.diary.week(day(each)).unmarked for each in asked] == [0, 2]
     book.diary.write(Draft(on=day(20), spent="study"))
     assert book.rhythm().week.unmarked == 1
+    assert [book.diary.week(day(each)).begun_on for each in (13, 21, 28)] == [None, day(20), None]
 
 
 def test_a_day_has_what_was_written_for_it(village: Village) -> None:

@@ -449,3 +449,18 @@ async def test_a_draft_of_a_summary_has_what_came_since(screens: Screens) -> Non
         assert page.text.splitlines()[-2:] == ["Added later:", "Issues found: The spring is dry"]
         assert page.text.count("Added later:") == 1
         assert "Sowed." in page.text
+
+
+async def test_a_mark_alone_is_no_note_and_is_undone_as_a_mark(screens: Screens) -> None:
+    """Nothing was written: no n stands beneath the day. The week says from when on days are asked about."""
+    async with screens(lang="en") as user:
+        user.book.members.write(Draft(name="Mara Lind"))
+        await user.press("6")
+        await user.see("1 day not marked (the book begins", "11-21)")
+        await user.press("f7")
+        today = user.book.today
+        (row,) = user.book.diary.calendar(today, today)
+        assert (row.spent, row.pages) == ("study", ())
+        await user.press("u")
+        assert "undone: day marked" in user.told()
+    use_language("en")

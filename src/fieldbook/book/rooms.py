@@ -188,6 +188,12 @@ class DiaryRoom(PlainRoom[Diary]):
     record_type = Diary
     verb = "write_diary"
 
+    def mark_day(self, on: dt.date, spent: str) -> Diary:
+        """Say how a day was spent of which nothing is written."""
+        return self._add(
+            "mark_day", make(self._desk.pen(), Diary, Draft(on=on, kind="note", spent=spent))
+        )
+
     def report(self, diary_id: str) -> Diary:
         """Note that a summary was reported to the branch today."""
         today = self._desk.today

@@ -46,7 +46,7 @@ class DayRow(NamedTuple):
     """Visits that day, the doors that stayed shut not counted."""
     issues_found: int
     pages: tuple[str, ...]
-    """The kinds of pages written for it, in the order of the kinds' own list."""
+    """The kinds of pages written for it, in the order of the kinds' own list; a mark alone is none."""
     spent: str
     reported: bool
     """Whether its daily summary was reported to the branch."""
@@ -99,7 +99,7 @@ def _found_a_day(shelf: Shelf) -> Counter[dt.date | None]:
 
 
 def _kinds(pages: Sequence[Diary]) -> tuple[str, ...]:
-    written = {each.diary_kind for each in pages}
+    written = {each.diary_kind for each in pages if not only_marks(each)}
     return tuple(kind for kind in DIARY_KIND if kind in written)
 
 

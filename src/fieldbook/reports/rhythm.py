@@ -46,6 +46,8 @@ class WeekDays(NamedTuple):
     """Days of the week, as far as they have come, that nobody marked; none before the book was begun."""
     names: tuple[str, ...] = ()
     """The branch's own names for these kinds of days, where it has given some."""
+    begun_on: dt.date | None = None
+    """When the book was begun, where that is within the week: only from then on days are asked about."""
 
 
 class Rhythm(NamedTuple):
@@ -206,11 +208,12 @@ def week(shelf: Shelf, on: dt.date, today: dt.date, habits: Habits) -> WeekDays:
     sunday = monday + dt.timedelta(days=6)
     marked = spent_on(own_pages(shelf, habits))
     days = [marked.get(day, "") for day in days_between(monday, sunday)]
-    begun = max(0, (beginning(shelf, today) - monday).days)
-    passed = days[begun : max(0, (today - monday).days + 1)]
+    begun_on = beginning(shelf, today)
+    passed = days[max(0, (begun_on - monday).days) : max(0, (today - monday).days + 1)]
     kinds = RULES[len(habits.week_rule)]
     spent = tuple(
         (kind, sum(map(days.count, marks)), asked)
         for (kind, marks), asked in zip(kinds.items(), habits.week_rule, strict=True)
     )
-    return WeekDays(monday, sunday, spent, passed.count(""), habits.week_names)
+    within = begun_on if monday < begun_on <= sunday else None
+    return WeekDays(monday, sunday, spent, passed.count(""), habits.week_names, within)

@@ -237,7 +237,7 @@ class DiaryScreen(BookScreen):
         room, pages = self.book.diary, self.pages()
         marked = [each for each in pages if each.spent]
         if not pages:
-            room.write(Draft(on=self.month.cursor, kind="note", spent=spent))
+            room.mark_day(self.month.cursor, spent)
         elif spent or not now:
             page = max(marked, key=says_spent, default=pages[0])
             room.edit(page.id, Draft(spent=spent))

@@ -171,6 +171,9 @@ def week_lines(week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
         if week.unmarked
         else ""
     )
+    if open_days and week.begun_on:
+        since = _("the book begins {date}").format(date=day(week.begun_on, today))
+        open_days = _("{text} ({more})").format(text=open_days, more=since)
     yield StoryLine(joined(span, open_days))
     kept = all(count >= asked for _kind, count, asked in week.spent)
     yield StoryLine(days_text(week), tone="done" if kept else "")
