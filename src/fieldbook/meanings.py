@@ -16,7 +16,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "audience": N_("The branch reads all names, the level above its members' and of others the surname, the public none."),
     "batch": N_("Classes that train all between them bear the same batch, a number or a word."),
     "came": N_("The groups that were there, by their numbers or a part of the name."),
-    "carried_by": N_("Who does it: the group itself, the group and you jointly, or the cadre for them."),
+    "carried_by": N_("Who does it: the group itself, the group and you jointly, or the cadre, who visits them, for them."),
     "changed_on": N_("From which day these people hold their posts; the former ones stay in the story."),
     "code": N_("The household's number within its group, such as 07."),
     "committee": N_("The committee, or the leading cadre, that takes on a key point."),

@@ -300,7 +300,7 @@ def test_an_issue_names_who_is_responsible_for_what_is_due(village: Village) -> 
     book, issue = village.book, village.book.issues.raise_(Draft(title="犁头坏了"))
 
     def told() -> tuple[dt.date | None, str]:
-        row = issue_row(book.shelf, issue, book.today, book.habits)
+        row = issue_row(book.shelf, book.issues.get(issue.id), book.today, book.habits)
         return row.due_on, row.responsible.name if row.responsible else ""
 
     def note(who: str, day: str, **more: object) -> None:
@@ -312,6 +312,11 @@ def test_an_issue_names_who_is_responsible_for_what_is_due(village: Village) -> 
     assert told() == (book.today + dt.timedelta(days=5), "王芳")
     note("赵祥", "+8", steps=[{"what": "问价", "who": "吕梅", "due_on": "+2"}])
     assert told() == (book.today + dt.timedelta(days=2), "吕梅")
+    book.issues.edit(issue.id, Draft(due_on="+300"))
+    assert told() == (book.today + dt.timedelta(days=2), "吕梅")
+    book.issues.edit(issue.id, Draft(due_on="+1"))
+    assert told()[0] == book.today + dt.timedelta(days=1)
+    book.issues.edit(issue.id, Draft(due_on=None))
     stepped = solution_row(book.shelf, book.solutions.all()[-1])
     assert (stepped.due_on, stepped.responsible) == (told()[0], Person(name="吕梅"))
     assert solution_list_row(stepped, book.today).cells[2] == "吕梅"

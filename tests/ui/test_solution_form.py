@@ -382,6 +382,21 @@ async def test_a_term_that_is_past_already_is_asked_about_once(screens: Screens)
         assert not isinstance(user.app.screen, FormScreen)
 
 
+async def test_a_term_almost_a_year_away_is_asked_about_once(screens: Screens) -> None:
+    """A day that is past, typed without its year, means the next one; so it is told before it is saved."""
+    async with screens(fill=villages.nothing, lang="en") as user:
+        await user.press("3", "n")
+        await user.type("The well is icy")
+        await user.fill("due_on", "5 nov")
+        await user.press("ctrl+s")
+        assert not user.book.issues.all()
+        told = user.form.body.fields["due_on"].problem
+        assert told == "This day is 349 days off, in 2027. Ctrl+S again keeps it."
+        await user.press("ctrl+s")
+        (issue,) = user.book.issues.all()
+        assert issue.due_on == dt.date(2027, 11, 5)
+
+
 async def test_several_to_whom_minutes_gave_it_stay_responsible(screens: Screens) -> None:
     """Its words can be put right: the form refused to keep the two whom the decision had named."""
 

@@ -53,7 +53,7 @@ def run(call: Call, fmt: str, period: Period) -> int:
     else:
         path = target(call, path.name)
         write_file(path, _only(files, path))
-    call.console.say(_("The ledger is in {path}.").format(path=path))
+    call.console.say(_("The tables are in {path}.").format(path=path))
     return 0
 
 
@@ -72,7 +72,7 @@ def _require_fitting(args: argparse.Namespace, fmt: str) -> None:
     if args.template:
         raise PaperError(where, "takes_no_template", given=fmt)
     if args.annex or args.minutes:
-        raise WrongWords(_("A ledger has no annexes and no minutes; leave these out."))
+        raise WrongWords(_("Tables have no annexes and no minutes; leave these out."))
     if (args.bom or args.table) and fmt != "csv":
         raise WrongWords(_("--bom and --table are for CSV; say --format csv."))
     if fmt == "json" and (args.period or args.since or args.until):

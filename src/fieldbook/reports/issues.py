@@ -40,7 +40,7 @@ class IssueRow(NamedTuple):
     stands_days: int | None
     """Days since it relapsed, or was taken into study, where it did; else since it was found."""
     due_on: dt.date | None
-    """Its own day, else the earliest day of a solution under way; once solved, its next follow-up."""
+    """Its own day or the earliest one of a solution under way; once solved, its next follow-up."""
     responsible: Person | None = None
     """Who is responsible for what is due on a day of a solution; else by the one under way, or the last."""
     waiting: tuple[str, ...] = ()
@@ -88,7 +88,8 @@ def _due_on(
     issue: Issue, status: str, solutions: Sequence[Solution], checks: Iterable[FollowUp]
 ) -> dt.date | None:
     if status in UNSOLVED:
-        return issue.due_on or next_day(solutions)
+        days = (issue.due_on, next_day(solutions))
+        return min((each for each in days if each), default=None)
     return None if status == "dropped" else next_check(checks)
 
 
@@ -106,7 +107,7 @@ def _days_since(days: Iterable[dt.date | None], today: dt.date) -> int | None:
 
 def _responsible(issue: Issue, status: str, solutions: Sequence[Solution]) -> Person | None:
     due_on, who = next_due(solutions)
-    if due_on and not issue.due_on and status in UNSOLVED:
+    if due_on and due_on <= (issue.due_on or due_on) and status in UNSOLVED:
         return who
     named = [each for each in solutions if each.responsible]
     last = max(

@@ -27,6 +27,8 @@ from fieldbook.ui.widgets.fields import Field
 R = TypeVar("R", bound=Record)
 _TERMS: Final = ("due_on", "until_on")
 _LONG_AGO: Final = dt.timedelta(days=182)
+_FAR_AHEAD: Final = 300
+"""Days from today to a term that is asked about: without its year a day that is past means the next one."""
 """Half a year: a term typed without its year is rather the coming one than one so long past."""
 
 
@@ -141,7 +143,7 @@ class RecordForm(FormScreen, Generic[R]):
 
         Either may be meant, and is saved.
         """
-        told = {**dict(self.too_early()), **dict(self.sorting())}
+        told = {**dict(self.too_far()), **dict(self.too_early()), **dict(self.sorting())}
         for name in {**self._pointed_out, **told}:
             field = self.body.fields[name]
             if field.problem in ("", self._pointed_out.get(name)):
@@ -151,11 +153,11 @@ class RecordForm(FormScreen, Generic[R]):
             each.resize_lines()  # a term is told anew where the day that it follows is another
 
     def asked_once(self, act: str) -> Mapping[str, str]:
-        """A term that is typed and lies too early would be overdue at once."""
-        early = {
+        """A term that is typed and lies too early would be overdue at once, one too far off never."""
+        doubted = {
             name: self.body.fields[name].draft for name in _TERMS if self._pointed_out.get(name)
         }
-        new = {e: typed for e, typed in early.items() if (e, typed) not in self._meant_so}
+        new = {e: typed for e, typed in doubted.items() if (e, typed) not in self._meant_so}
         self._meant_so |= new.items()
         again = _("{save} again keeps it.").format(save=key_of_act(FORM[act]))
         return {
@@ -184,6 +186,15 @@ class RecordForm(FormScreen, Generic[R]):
                 words = _("This day lies before “{field}”, {date}.")
                 label = field_label(f"{self.record_type.kind}.{first}")
                 yield last, words.format(field=label, date=day(start, self.book.today))
+
+    def too_far(self) -> Iterator[tuple[str, str]]:
+        """The terms that were typed and lie so far ahead that another year may be meant."""
+        for name in _TERMS:
+            field, on = self.body.fields.get(name), self.day_of(name)
+            days = (on - self.book.today).days if on else 0
+            if field and on and days > _FAR_AHEAD and field.draft != self._filled.get(name):
+                told = _("This day is {count} days off, in {year}.")
+                yield name, told.format(count=days, year=on.year)
 
     def sorting(self) -> Iterator[tuple[str, str]]:
         """The fields with a word that sorts people, as an import would leave it out."""

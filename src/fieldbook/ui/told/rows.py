@@ -171,7 +171,7 @@ def issue_columns() -> list[Column]:
         Column(_("Responsible"), 11 if long else 8, priority=4, quiet=True, meaning=_responsible()),
         Column(
             _("Due"), _due_width(), align="right", priority=6, by=1, kept=True,
-            meaning=_("when it is to be done, else the next day of its solution; once solved, its next follow-up"),
+            meaning=_("when it, or the next of its solution, is to be done; once solved, its next follow-up"),
         ),
         Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
         Column(_("No."), 6, align="right", priority=1, quiet=True),
