@@ -34,3 +34,22 @@ def test_an_on_site_meeting_is_work_done(book: Fieldbook) -> None:
         found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
         paper = str(compose(found, audience="branch", annexes=()))
         assert ("现场会1次" in paper) == is_held
+
+
+def test_what_comes_next_says_that_visits_are_left_out(book: Fieldbook) -> None:
+    """A visit may fall due before the follow-up that is named as next; and the only group is no part of one."""
+    use_language("en")
+    group = book.groups.found(Draft(name="Mill Hollow"))
+    book.surveys.note(Draft(group=group.id, type="1"))
+    home = book.households.assign(Draft(head="Ann", group=group.id, visit_every_days=3))
+    book.issues.raise_(Draft(title="The roof leaks", household=home.id, due_on="+8"))
+    book.visits.note(Draft(household=home.id, manner="nobody_home", learned="She was away"))
+    book.visits.note(Draft(household=home.id, learned="Lay the slates in May"))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    paper = str(compose(found, audience="branch", annexes=()))
+    assert "Next, besides visits: " in paper
+    assert "The one work group is surveyed." in paper
+    assert paper.index("Lay the slates") < paper.index("She was away")
+    book.households.remove(home.id)
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    assert "Next: " in str(compose(found, audience="branch", annexes=()))

@@ -135,15 +135,16 @@ class _Lesson(NamedTuple):
 def _lessons(meeting: Meeting, *, crowded: bool) -> tuple[_Lesson, ...]:
     """The latest experiences with their advice, then what was learned at visits, each told once.
 
-    The more there is, the less of each.
+    What is noted where nobody was at home is told last. The more there is, the less of each.
     """
-    found = {one_line(each.learned): each.place for each in meeting.visits if each.learned}
+    visits = sorted(meeting.visits, key=lambda each: each.manner == "nobody_home")
+    found = {one_line(each.learned): each.place for each in visits if each.learned}
     experiences = meeting.examples.experiences
     many = crowded or len(found) + len(experiences) > _FEW_LESSONS
     room = _LESSON_IN_A_LINE if many else _LESSON
-    visits = [_at_visit(*each, room) for each in found.items()]
+    learned = [_at_visit(*each, room) for each in found.items()]
     told = [_experience(each, room) for each in experiences]
-    return (*told[-_EXPERIENCES:], *visits, *told[:-_EXPERIENCES][::-1])
+    return (*told[-_EXPERIENCES:], *learned, *told[:-_EXPERIENCES][::-1])
 
 
 def _experience(line: ExperienceLine, room: int) -> _Lesson:
@@ -189,7 +190,9 @@ def _next(meeting: Meeting, most: int) -> str:
     # A bare word with a day says nothing: everybody reads the counts alone.
     nearest = [e for e in ahead if e.about or e.method or place_brief(e.place)][:most]
     if named := _("; ").join(_due_item(each, meeting.today) for each in nearest):
-        parts.append(_("Next: {items}.").format(items=named))
+        visits = any(each.what == "visit" and each.days >= 0 for each in meeting.due)
+        told = _("Next, besides visits: {items}.") if visits else _("Next: {items}.")
+        parts.append(told.format(items=named))
     return sentences(parts)
 
 

@@ -124,7 +124,9 @@ def _groups(meeting: Meeting, *, crowded: bool) -> Iterator[str]:
         yield _share(
             _("{part} of {whole} work groups are surveyed{percent}."),
             surveyed,
-            one=_("{part} of {whole} work groups is surveyed{percent}."),
+            one=_("{part} of {whole} work groups is surveyed{percent}.")
+            if surveyed.of > 1
+            else _("The one work group is surveyed."),
         )
     if types.parts:
         yield _("Of these: {types}.").format(
