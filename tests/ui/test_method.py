@@ -16,7 +16,7 @@ CONTACT_KEYS = 12
 """A visit with its three explanations and one new issue, besides the words."""
 TASK_KEYS = 5
 """From Today to the visit of a household not yet told of a task, saved."""
-REFER_KEYS = 1
+REFER_KEYS = 2
 HAND_OVER_KEYS = 6
 RHYTHM_KEYS = 4
 """A daily summary: open the diary, open the page, save it, report it."""
@@ -90,17 +90,23 @@ async def test_a_household_not_yet_told_is_two_steps_away(screens: Screens) -> N
 
 
 async def test_all_issues_are_referred_with_one_key(screens: Screens) -> None:
-    """One key refers every issue the branch has not been told of, and says how old the oldest is."""
+    """One key and a yes refer every issue the branch was not told of; how old the oldest is is said."""
     clock = Clock(dt.date(2026, 11, 15))
     async with screens(fill=settled, clock=clock) as user:
         user.book.issues.raise_(Draft(title="水渠漏水"))
         clock.today = dt.date(2026, 11, 21)
-        assert await counted(user, "R") == REFER_KEYS
+        assert await counted(user, "R", "y") == REFER_KEYS
         assert all(each.referred_on == clock.today for each in user.book.issues.all())
         assert "6" in user.told()
         await user.press("u")
         assert not any(each.referred_on for each in user.book.issues.all())
         await user.press("f17")  # as old terminals send Shift+F5
+        await user.see("向支部反映2个问题？")
+        await user.press("n")
+        assert not any(each.referred_on for each in user.book.issues.all())
+        first, _second = user.book.issues.all()
+        user.book.issues.refer([first.id])
+        await user.press("R")  # of one alone nothing is asked
         assert all(each.referred_on for each in user.book.issues.all())
 
 

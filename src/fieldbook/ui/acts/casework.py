@@ -15,6 +15,7 @@ from fieldbook.reports.waiting import unreferred_days, waits_for_answer
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key, keys_in
+from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.under import DONE_BY_ACTS, Under
 
@@ -137,13 +138,32 @@ def _refer_anew(at: At, found: Issue) -> None:
 
 
 def refer_all(at: At) -> None:
-    """Refer every unsolved issue the branch has not been told of; one act, undone as one."""
+    """Refer every unsolved issue the branch has not been told of, asking first where there are several.
+
+    It is one act, undone as one.
+    """
+    from fieldbook.ui.widgets.ask import Ask, Choice
+
     waiting = at.book.issues.not_referred()
     oldest = max(unreferred_days(at.book.shelf, each, at.book.today) or 0 for each in waiting)
     told = ngettext("{count} issue referred", "{count} issues referred", len(waiting))
     age = ngettext("the oldest waited {count} day", "the oldest waited {count} days", oldest)
     told = _("; ").join((told, age)) if oldest > 0 else told
-    at.host.attempt(lambda: at.book.issues.refer([each.id for each in waiting]), told)
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            at.host.attempt(lambda: at.book.issues.refer([each.id for each in waiting]), told)
+
+    if len(waiting) == 1:
+        chosen("all")
+        return
+    title = _("Refer to the branch: {what}?").format(what=counted("issue", len(waiting)))
+    lines = [
+        _("These are all that it has not been told of."),
+        keys_in(_("{undo} undoes all of it.")),
+    ]
+    choices = [Choice("all", _("Refer all of them"), "y"), Choice("", _("Leave it as it is"), "n")]
+    at.screen.app.push_screen(Ask(title, lines, choices), chosen)
 
 
 def nothing_to_refer(at: At) -> Refusal:

@@ -147,7 +147,7 @@ class RecordForm(FormScreen, Generic[R]):
         for name in {**self._pointed_out, **told}:
             field = self.body.fields[name]
             if field.problem in ("", self._pointed_out.get(name)):
-                field.problem = told.get(name, "")
+                field.point_out(told.get(name, ""))
         self._pointed_out = told
         for each in filter(None, map(self.body.fields.get, _TERMS)):
             each.resize_lines()  # a term is told anew where the day that it follows is another

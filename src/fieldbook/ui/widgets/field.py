@@ -139,7 +139,7 @@ class Field(Widget):
         self.is_required = required
         self.label = f"{label} *" if required else label
         self._label_width = cell_len(self.label)
-        self._problem = ""
+        self._problem, self._problem_sign = "", _PROBLEM_SIGN
         self._drawn: object = None
         """What stood beside and beneath the editor when it was drawn last."""
 
@@ -195,8 +195,15 @@ class Field(Widget):
 
     @problem.setter
     def problem(self, text: str) -> None:
-        if text != self._problem:
-            self._problem = text
+        self._tell(text, _PROBLEM_SIGN)
+
+    def point_out(self, text: str) -> None:
+        """Tell of what may be meant, and is saved: without the sign of what is refused."""
+        self._tell(text, "")
+
+    def _tell(self, text: str, sign: str) -> None:
+        if (text, sign) != (self._problem, self._problem_sign):
+            self._problem, self._problem_sign = text, sign
             self.resize_lines()
 
     @property
@@ -270,9 +277,12 @@ class Field(Widget):
     def _problem_lines(self) -> list[str]:
         if not self._problem:
             return []
-        room = max(8, (self.size.width or 80) - self.left - len(_PROBLEM_SIGN) - 1)
+        room = max(8, (self.size.width or 80) - self.left - len(self._problem_sign) - 1)
         first, *rest = wrap(clean(self._problem), room)
-        return [_PROBLEM_SIGN + first, *(" " * len(_PROBLEM_SIGN) + line for line in rest)]
+        return [
+            self._problem_sign + first,
+            *(" " * len(self._problem_sign) + line for line in rest),
+        ]
 
     def render_line(self, y: int) -> Strip:
         """Draw what is not the editor: label, aside, what stands beneath, the problem."""
@@ -290,7 +300,13 @@ class Field(Widget):
         problems = self._problem_lines()
         at = y - lines - len(below)
         if at < len(problems):
-            return self._join([Mark(" " * self.left), Mark(problems[at], "problem")], width)
+            return self._join(
+                [
+                    Mark(" " * self.left),
+                    Mark(problems[at], "problem" if self._problem_sign else "below"),
+                ],
+                width,
+            )
         return Strip.blank(width, base)
 
     def first_line(self) -> Sequence[Mark]:
