@@ -45,3 +45,7 @@ def test_a_place_has_its_unit_before_it_where_two_groups_share_a_name() -> None:
     assert placed(Shelf([*groups, other]), groups[2]) == "柏树村Group 1"
     assert place_text(both, None, groups[0]) == "青石村一组"
     assert placed(both, None) == ""
+    flat = [replace(each, unit=each.unit[1:]) for each in groups]
+    assert [placed(Shelf(flat), each) for each in flat] == ["青石村一组", "柏树村一组", "Group 1"]
+    above = [replace(each, unit=(unit, "一队")) for each, unit in zip(groups, "东西", strict=False)]
+    assert [placed(Shelf(above), each) for each in above] == ["东/一队一组", "西/一队一组"]

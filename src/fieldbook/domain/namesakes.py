@@ -93,6 +93,7 @@ def _of_group(shelf: Shelf, group: Group) -> Iterator[Apart]:
     del shelf
     if group.unit:
         yield "unit", group.unit[-1]
+    if group.unit[1:]:
         yield "unit", "/".join(group.unit)
     yield "seq", f"#{group.seq}"
 
