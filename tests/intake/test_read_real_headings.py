@@ -37,7 +37,7 @@ def test_a_roster_knows_the_heading(lay: Lay, heading: str, field: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        ("整改责任人", "responsible"), ("责任单位", "responsible"), ("責任單位", "responsible"),
+        ("Housing officer", "responsible"), ("Case worker", "responsible"), ("整改责任人", "responsible"), ("责任单位", "responsible"), ("責任單位", "responsible"),
         ("包保责任人", "responsible"), ("Responsible person", "responsible"), ("Owner", "responsible"),
         ("整改时限", "due_on"), ("完成时限", "due_on"), ("完成時限", "due_on"), ("Due date", "due_on"),
         ("联系电话", "besides"), ("聯絡電話", "besides"), ("Phone number", "besides"),
@@ -234,3 +234,15 @@ def test_of_two_things_in_a_heading_the_first_counts(
     """存在问题及建议 is read as 存在问题; a survey's type and findings have names of their own."""
     found = read_sheet(lay(sheet.format(heading)), holds=holds)
     assert (field, heading) in found.columns
+
+
+@pytest.mark.parametrize(
+    ("heading", "holds"),
+    [("Migrant worker", "households"), ("Farm worker", "households"), ("联系人", "issues")],
+)
+def test_who_works_somewhere_or_can_be_called_looks_after_nobody(
+    lay: Lay, heading: str, holds: Holds
+) -> None:
+    """A trade is no contact; whom a ledger calls its contact may be either side, and is told as not read."""
+    first = "Household head" if holds == "households" else "问题"
+    assert read_sheet(lay(f"{first},{heading}\nAnn Hill,yes\n"), holds=holds).unread == (heading,)

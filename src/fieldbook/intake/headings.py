@@ -188,17 +188,18 @@ _IN_WHATEVER_WORDS: Final = (
                        rf"|{_MATTER}[^a-z]+(?:details?|description|particulars|text|narrative)")),
     ("kind", pattern(rf"(?:type|category|class){_OF}|{_MATTER}[^a-z]+(?:type|category|class)")),
     ("code", pattern(rf"{_MATTER}[^a-z]+(?:id|ref|reference|no|number|nr|code)(?:[^a-z]+(?:no|number))?")),
-    ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action)[^a-z]+"
+    ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action|case|housing|duty)[^a-z]+"
                             r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
 )  # fmt: skip
 _OF_A_CONTACT: Final = pattern(
     r"(?:包[户组片村楼栋保联]?|联[户系]|帮扶|帮联|挂[联钩包]|驻[户村点]|蹲点|结对|责任|专职|兼职|微?网格|楼栋?|单元)"
     r"(?:帮扶|责任|联系|联络|管理|服务|指导|网格){0,2}(?:干部|责任人|负责人|联系人|人员?|[员长]|党员|领导|管家)(?:姓名)?"
-    r"|(?:[a-z]+[^a-z]+){1,2}(?:officer|worker|case[^a-z]?worker|coordinator|manager)(?:[^a-z]+name)?"
+    r"|(?:(?:[a-z]+[^a-z]+){1,2}(?:officer|coordinator|manager|case[^a-z]?worker)"
+    r"|(?:case|social|support|outreach|field|health|community|family|welfare|housing|area|named|allocated)[^a-z]+worker)(?:[^a-z]+name)?"
 )
 """Headings of who looks after a household, in whatever words."""
 _CONTACTS: Final[Mapping[Holds, str]] = {
-    "households": "contact", "visits": "companions", "issues": "responsible",
+    "households": "contact", "visits": "companions",
 }  # fmt: skip
 _WHOSE: Final = pattern(
     r"[\u4e00-\u9fff]{0,6}?(?:户|对象|人员|群众|老人|家庭)的?(?=(?:户主|家庭)?(?:姓名|名字|住址|地址|人口|人口数|电话|联系电话)$|户主$)"
