@@ -221,18 +221,23 @@ def place_text(place: Place) -> str:
     group = one_line(place.group)
     if not household:
         return one_line(name_told(group, place.apart))
-    where = where_text(group, one_line(place.code))
-    more = one_line(apart_told(place.apart)) if place.apart else ""
-    where = more if where in more else after_comma(where, more)  # 柏树村三组10号 says 三组
+    where = _where(place)
     return filled(_("{household} ({where})"), household=household, where=where) or household
+
+
+def _where(place: Place) -> str:
+    """Where a household is, and what else tells it from others of its name: 柏树村三组10号 says 三组."""
+    where = where_text(one_line(place.group), one_line(place.code))
+    more = one_line(apart_told(place.apart)) if place.apart else ""
+    return more if where in more else after_comma(where, more)
 
 
 def place_brief(place: Place) -> str:
     """The household and where it lives, without brackets of their own."""
     household = one_line(place.household or place.as_written)
-    if not household or place.apart:
+    if not household:
         return place_text(place)
-    where = where_text(one_line(place.group), one_line(place.code))
+    where = _where(place)
     return filled(_("{household}, {where}"), household=household, where=where) or household
 
 
