@@ -108,7 +108,7 @@ KEPT: Final[Mapping[str, str]] = {
     ),
     "no_issues_made": N_("“{value}” is kept with each visit, under {field}; no issue is made of it"),
     "unclear_state": N_("“{value}” says neither that it is closed nor that it is not; the issue is left open"),
-    "withdrawn": N_("“{value}”: the issue comes in as dropped, with this as the reason"),
+    "withdrawn": N_("“{value}”: the issue comes in as dropped for this reason, as of today where no day is given"),
     "states_differ": N_("“{value}”: one says closed, one does not; the issue is left open"),
     "open_with_closing_day": N_(
         "it is not said to be closed, though {value} stands as its day; the issue is left open"
