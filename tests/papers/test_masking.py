@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -334,22 +335,26 @@ def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, cl
     assert told() == {**masks, 3: "陈某丙"}
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_a_paper_says_what_its_letters_are(book: Fieldbook, language: str) -> None:
-    """Where an M.2 or a 陈某乙 stands, one line says that the other need not; else none does."""
+@pytest.mark.parametrize(
+    ("language", "heads", "told"),
+    [
+        ("en", ("Mary Cole", "Moses Hill"), r"such as M\.[12] "),
+        ("zh_CN", ("欧阳桂", "欧阳海"), "“欧阳某[甲乙]”"),
+    ],
+)
+def test_a_paper_says_what_its_letters_are(
+    book: Fieldbook, language: str, heads: tuple[str, str], told: str
+) -> None:
+    """Where an M.2 or a 欧阳某乙 stands, one line names it and says that not all need be there; else none does."""
     use_language(language)
-    book.households.assign(Draft(head="陈桂生" if language != "en" else "Mary Cole"))
-    told = ("甲、乙", "M.1 and M.2")[language == "en"]
-    for name, is_said in (
-        ("王大有", False),
-        ("陈大海" if language != "en" else "Moses Hill", True),
-    ):
+    book.households.assign(Draft(head=heads[0]))
+    for name, is_said in (("王大有", False), (heads[1], True)):
         home = book.households.assign(Draft(head=name)).id
         book.issues.raise_(Draft(title="渠", household=home))
         found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
         for audience in AUDIENCES:
             lines = compose(found, audience=audience, annexes=("issues",), texts=True).lines
-            says = any(told in each for each in lines)
+            says = any(re.search(told, each) for each in lines)
             assert says == (is_said and audience == "above")
 
 

@@ -9,13 +9,16 @@ from fieldbook.i18n import _
 from fieldbook.papers.annexes import annex_blocks, annex_title
 from fieldbook.papers.days import long_date
 from fieldbook.papers.masking import author_seen, branch_seen, seen_by
+from fieldbook.papers.name_words import COMPOUND_SURNAMES
 from fieldbook.papers.outline import Annex, Block, Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
 from fieldbook.papers.wording import lifted, numbered, one_line, with_one_stop
 from fieldbook.patterns import pattern
 from fieldbook.reports.meeting import Meeting
 
-_TOLD_APART: Final = pattern(r"某[甲乙丙丁戊己庚辛壬癸\d]|\b[A-Z]\.\d")
+_TOLD_APART: Final = pattern(
+    rf"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[\u3400-\u9fff])某[甲乙丙丁戊己庚辛壬癸\d]|\b[A-Z]\.\d+"
+)
 """A mask that tells one person from another of the same surname or initial: 陈某乙, M.2."""
 
 
@@ -52,10 +55,11 @@ def compose(
         long_date(seen.today),
     )
     lines = list(_lines(seen, audience, texts=texts))
-    if audience == "above" and _TOLD_APART.search(repr((body, following))):
-        lines.append(
-            _("M.1 and M.2 are two people, and the same in every paper; one may stand here alone.")
+    if audience == "above" and (found := _TOLD_APART.search(repr((body, following)))):
+        told = _(
+            "A sign such as {mask} is the same person in every paper; the others of that initial need not be in this one."
         )
+        lines.append(told.format(mask=found[0]))
     return Outline(
         _title(branch),
         tuple(lines),
