@@ -86,3 +86,21 @@ async def test_a_draft_taken_up_is_asked_about(screens: Screens) -> None:
         await user.fill("household", "李秀兰")
         await user.press("escape", "f3", "ctrl+s")
         assert "下湾组" in user.form.body.fields["household"].problem
+
+
+async def test_words_written_down_elsewhere_that_two_have_are_told_with_both(
+    screens: Screens,
+) -> None:
+    """`fieldbook add --household` kept the name alone: F6 says at once whose it can be, and takes one."""
+    async with screens(fill=settled) as user:
+        user.book.issues.raise_(Draft(title="路灯不亮", household_text="李秀兰"))
+        await user.press("3", "f6")
+        await user.see("有2个：", "上湾组", "下湾组")
+        field = user.form.body.fields["household"]
+        field.focus()
+        await user.settle()
+        await user.see("有2个：", "上湾组", "下湾组")
+        assert "本子里没有" not in user.seen()
+        await user.press("down", "down", "enter", "ctrl+s")
+        (issue,) = user.book.issues.all()
+        assert user.book.households.get(issue.household).head == "李秀兰"

@@ -182,6 +182,22 @@ async def test_the_day_of_a_decision_is_told_while_it_is_typed(screens: Screens)
         assert "not a date" not in user.seen()
 
 
+async def test_a_day_where_nobody_is_named_is_the_term(screens: Screens) -> None:
+    """Behind the decision stands its day alone: nobody is called so, and the line beneath tells it."""
+    async with screens() as user:
+        await user.press("7", "f10")
+        field = user.form.body.fields["matters"]
+        user.form.body.restore({"matters": "医保缴费 -> 再催一遍 / 12-15"})
+        field.focus()
+        await user.settle()
+        assert any("12-15" in mark.text for marks in field.below() for mark in marks)
+        await user.press("ctrl+s")
+        (matter,) = page_of(user).matters
+        assert (matter.who, matter.due_on) == ("", dt.date(2026, 12, 15))
+        (task,) = user.book.tasks.all()
+        assert task.until_on == dt.date(2026, 12, 15)
+
+
 async def test_the_days_minutes_are_gone_on_with(screens: Screens) -> None:
     """Once kept, the same key opens today's minutes again, the decisions as they were typed."""
     async with screens(fill=villages.full) as user:
@@ -256,7 +272,7 @@ async def test_edited_minutes_begin_where_a_decision_is_typed(screens: Screens) 
     ("lang", "decided", "said"),
     [
         ("en", "Not to be done, too dear", "not dropped yet: #1. D on Issues drops it"),
-        ("zh_CN", "不予办理：没有必要", "还没撤销的：#1。到「问题」按 D 撤销"),
+        ("zh_CN", "不予办理：没有必要", "还没列为“撤销”的：#1。到「问题」移到它上面，按 D"),
     ],
 )
 async def test_how_an_issue_decided_against_is_dropped_is_said(
@@ -343,6 +359,24 @@ async def test_a_name_that_is_only_begun_is_asked_about(screens: Screens) -> Non
         assert (ferry.who, oil.who) == ("Ruth Banda, Moses", "Peter Reed")
         await user.press("f10", "ctrl+s")
         assert "begins like" not in user.seen()
+
+
+async def test_whom_one_calls_by_the_surname_is_asked_about(screens: Screens) -> None:
+    """老何 may be the member 何建平; 老马 nobody near, but the only head of a household called so."""
+    async with screens() as user:
+        user.book.members.write(Draft(name="何建平"))
+        user.book.households.assign(Draft(head="马文"))
+        user.book.households.assign(Draft(head="王平"))
+        user.book.households.assign(Draft(head="王安"))
+        await user.press("7", "f10")
+        user.form.body.restore({"matters": "医保 -> 再催 / 老马、老何、老王 / 12-15"})
+        await user.press("ctrl+s")
+        await user.see("“老马”也许就是马文")
+        await user.press("tab", "ctrl+s")
+        await user.see("“老何”也许就是何建平")
+        await user.press("tab", "ctrl+s")
+        (matter,) = page_of(user).matters
+        assert matter.who == "马文、何建平、老王"
 
 
 async def test_a_name_behind_dashes_is_completed_as_well(screens: Screens) -> None:

@@ -151,6 +151,22 @@ async def test_who_carries_it_out_is_asked_for(screens: Screens) -> None:
         assert (saved.method, saved.carried_by) == ("旧办法，照旧", "")
 
 
+async def test_who_carried_it_out_is_not_taken_away_as_it_is_solved(screens: Screens) -> None:
+    """The number of what is ticked leaves it ticked, there as where it was first asked for."""
+    async with screens(fill=settled) as user:
+        issue = user.book.issues.all()[0]
+        user.book.solutions.note(Draft(issues=[issue.id], method="清渠", carried_by="group"))
+        await user.press("3")
+        user.records.move_to(issue.id)
+        await user.settle()
+        await user.press("f8")
+        user.form.body.fields["carried_by"].focus()
+        await user.settle()
+        await user.press("1", "ctrl+s")
+        (solved,) = user.book.solutions.all()
+        assert (solved.solved_on, solved.carried_by) == (user.book.today, "group")
+
+
 async def test_a_follow_up_is_put_off(screens: Screens) -> None:
     """Another due day and no result: the follow-up waits for that day, and undoing takes it back."""
     async with screens(fill=settled) as user:
@@ -191,6 +207,20 @@ async def test_a_follow_up_before_it_was_solved_is_told(screens: Screens) -> Non
         await user.type("12-20")
         assert not fields["due_on"].problem
         assert fields["checked_on"].problem
+
+
+async def test_a_follow_up_refused_for_its_day_says_before_what(screens: Screens) -> None:
+    """There is no beginning on the form: the day of solving is named, as while it was typed."""
+    async with screens(fill=settled) as user:
+        issue = user.book.issues.all()[0]
+        solution = user.book.solutions.note(
+            Draft(issues=[issue.id], method="清渠", solved_on=user.book.today)
+        )
+        await check_form(user, solution)
+        await user.press("1")
+        await user.fill("checked_on", "11-22")
+        await user.press("ctrl+s")
+        assert user.form.body.fields["checked_on"].problem == "这一天早于“解决日期”（11-21）。"
 
 
 async def test_a_day_before_an_issue_of_it_was_found_is_told(screens: Screens) -> None:

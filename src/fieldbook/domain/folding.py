@@ -111,8 +111,13 @@ def _without_twins(plain: str) -> str:
 
 
 def only_longer(typed: str, names: Iterable[str]) -> str:
-    """The only one of the names that begins like what is typed; nothing where that is all of it."""
+    """The only one of the names that begins like what is typed; nothing where that is all of it.
+
+    老马 and 小马 are how one calls somebody whose name begins with 马.
+    """
     short = folded(typed)
+    if len(short) == 2 and short[0] in "老小":
+        short = short[1]
     begun = [each for each in names if folded(each).startswith(short)]
     only = begun[0] if len(begun) == 1 else ""
     return "" if folded(only) == short else only

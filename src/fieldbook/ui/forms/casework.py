@@ -228,8 +228,10 @@ class SolveForm(OfIssuesForm):
         return () if self._open() else ("open_steps",)
 
     def asks(self) -> Collection[str]:
-        """What becomes of open steps must be said."""
-        return ("open_steps",) if self._open() else ()
+        """What becomes of open steps must be said; who carried it out, once it is, is not taken away."""
+        said = self.edits is not None and self.edits.carried_by
+        asked = {"open_steps": self._open(), "carried_by": said}
+        return [name for name, is_asked in asked.items() if is_asked]
 
     def change(self, record: Solution, draft: Draft) -> Solution:
         """The solution is marked solved, its open steps with it, and its follow-ups are planned."""

@@ -11,7 +11,8 @@ from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE
 from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.folding import only_longer
 from fieldbook.domain.marks import is_only_words, words_for
-from fieldbook.domain.records import Group, Member
+from fieldbook.domain.records import Group, Household, Member
+from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
 from fieldbook.reports.named import is_named
@@ -108,7 +109,7 @@ def lines(
         def doubted(line: str) -> Iterator[tuple[str, str]]:
             shelf = form.book.shelf
             for who in BETWEEN_PEOPLE.split(given_in(line, today, form.term_since()).who):
-                longer = only_longer(who, known(line)) if who else ""
+                longer = _meant_by(who, known(line), shelf) if who else ""
                 if longer and not (is_named(shelf, who) or shelf.groups_named(who)):
                     yield who, longer
 
@@ -116,6 +117,12 @@ def lines(
         return LinesField(name, field_label(name), how, placeholder=_(hint), least=least)
 
     return Row(name, make)
+
+
+def _meant_by(who: str, likely: Iterable[str], shelf: Shelf) -> str:
+    """The only likely one whose name begins so, and where there is none the only head of a household."""
+    everybody = dict.fromkeys((*likely, *(each.head for each in shelf.every(Household))))
+    return only_longer(who, likely) or only_longer(who, everybody)
 
 
 def _misread(typed: str) -> str:

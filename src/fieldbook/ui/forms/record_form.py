@@ -208,6 +208,11 @@ class RecordForm(FormScreen, Generic[R]):
                     ),
                 )
 
+    def _told_of(self, wrong: Problem) -> str:
+        """A day that is refused for lying too early is told as it was while it was typed: before what."""
+        told = dict(self.too_early()).get(wrong.field, "")
+        return told if wrong.reason == "before_start" and told else super()._told_of(wrong)
+
     def day_of(self, name: str) -> dt.date | None:
         """A day that stands in the form, else in the record it edits."""
         field = self.body.fields.get(name)

@@ -1,7 +1,8 @@
 """Steps, on-site meetings and matters as they are typed: one a line, its parts between strokes.
 
 A step is ``what / who / until when``, before one that is done ``[x]``, or ``[x 11-19]`` with the day; a meeting is ``day / who came /
-note``; a matter is ``#12 what -> decided / who / until when``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``.
+note``; a matter is ``#12 what -> decided / who / until when``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``;
+where nobody is named it may stand where who would.
 Who writes `` - `` for a stroke is understood where a day, or somebody known, stands behind it: :func:`stroked`.
 """
 
@@ -22,6 +23,8 @@ _STROKE = pattern(r"\s*[/／|｜]\s*")
 _ARROW = pattern(r"\s*(?:->|=>|→|－>|—>)\s*")
 _DASH = pattern(r"\s+[-－–—]+\s+")
 _NUMBERED = pattern(r"[#＃]\s*(\d+)\s*(.*)")
+_MONTH_OR_NAME = pattern(r"april|may|june|august", re.IGNORECASE)
+"""A month alone that may as well be somebody: behind what is to be done it is who."""
 _MOST_IN_A_DAY = 3
 
 
@@ -183,7 +186,8 @@ def _lines(text: str) -> Iterator[str]:
 def _parts(line: str, today: dt.date, since: dt.date | None) -> tuple[str, str, str]:
     """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
     what, *rest = _STROKE.split(line)
-    if len(rest) == 2 and (day := _day("/".join(rest), today, "ahead", since)):
+    is_day = 0 < len(rest) <= 2 and not _MONTH_OR_NAME.fullmatch(rest[0])
+    if is_day and (day := _day("/".join(rest), today, "ahead", since)):
         return what, "", day
     who, *ends = rest or [""]
     return what, who, _day("/".join(ends), today, "ahead", since) or " / ".join(ends)

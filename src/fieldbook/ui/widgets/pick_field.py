@@ -170,11 +170,15 @@ class PickField(SuggestField):
     def _exactly(self, typed: str) -> list[Known]:
         return [row for row in self.all_found() if row.label == typed]
 
+    def _of_this_name(self, typed: str) -> list[Known]:
+        """Find those whose name is what is typed, and whose label says besides which one it is."""
+        return [row for row in self.all_found() if row.label.partition("  ")[0] == typed]
+
     @property
     def unclear(self) -> str:
         """Which records the words can mean, where that is more than one."""
         typed = self.typed()
-        meant = list(self._meant(typed)) if typed else []
+        meant = (list(self._meant(typed)) or self._of_this_name(typed)) if typed else []
         if not meant[1:]:
             return ""
         told = _("{count} fit: {names}; choose one with ↓")
@@ -186,10 +190,12 @@ class PickField(SuggestField):
         Once the field is left, say which those were, for none was picked.
         """
         typed = self.typed()
-        is_new = typed and len(self._exactly(typed)) != 1
+        same = self._of_this_name(typed) if typed else []
+        is_new = typed and not same and len(self._exactly(typed)) != 1
         told = self._says(clean(typed)) if self._says and is_new else ""
-        is_left = not (self._input.has_focus or self.problem)
-        several = self.said(words) if is_left and (words := self.unclear) else ()
+        stood = bool(typed) and typed == self._as_it_stands  # what stands here is not asked about
+        is_told = not self.problem and (stood or not self._input.has_focus)
+        several = self.said(words) if is_told and (words := self.unclear) else ()
         return [*super().below(), *several, *([(Mark(told),)] if told else [])]
 
 
