@@ -72,7 +72,7 @@ _SOUGHT: Final[Mapping[Holds, tuple[str, ...]]] = {
 _OF_ROSTERS: Final[Mapping[str, str]] = {
     "surname": N_("Surname"), "given_name": N_("Given name"),
     "person": N_("Member of the household"), "commune": N_("Unit"), "brigade": N_("Unit"), "building": N_("Address"),
-    "besides": N_("Kept as a line"), "place": N_("Place of the visit"),
+    "besides": N_("Kept as a line"), "place": N_("Place of the visit"), "visited_note": N_("Note of the last visit"),
 }  # fmt: skip
 """Columns of a sheet that are no fields of a record."""
 

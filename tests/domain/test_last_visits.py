@@ -62,3 +62,14 @@ def test_words_that_name_no_day_are_a_line_of_the_note(book: Fieldbook, tmp_path
     assert not book.visits.all()
     notes = [each.note for each in book.households.all()]
     assert notes == ["上次走访：国庆前后", "上次走访：2031-01-01", ""]
+
+
+def test_what_was_said_at_the_last_visit_is_its_note(book: Fieldbook, tmp_path: Path) -> None:
+    """A column of it is no remark on the household, unless no day is given."""
+    path = tmp_path / "roster.csv"
+    text = "户主姓名,组别,上次走访,上次走访情况\n王芳,3组,2026-10-03,水管漏\n李明,3组,,常不在家\n"
+    path.write_text(text, encoding="utf-8")
+    take(book, read_sheet(path))
+    (visit,) = book.visits.all()
+    assert visit.note == "水管漏\n上次走访：2026-10-03"
+    assert [each.note for each in book.households.all()] == ["", "常不在家"]

@@ -268,3 +268,10 @@ def test_signs_of_hong_kong_are_read_in_their_encoding(tmp_path: Path) -> None:
     text = "個案編號,接獲日期,個案姓名,屋邨,個案內容\nC1,2026/10/5,黃大文,彩雲邨,天花滲水\nC2,2026/10/8,李太,彩雲邨,升降機故障\n"
     path.write_bytes(text.encode("big5hkscs"))
     assert [each.title for each in entries(path)] == ["天花滲水", "升降機故障"]
+
+
+def test_a_sheet_of_visits_is_called_so_in_english(lay: Lay) -> None:
+    """Day, Household and Notes are a roster's, but for the title."""
+    text = "Weekly visit sheet,,,\nDay,Household,Seen,Agreed actions\n2026-11-02,Alice Brook,Alice,ring roofer\n"
+    (visit,) = entries(lay(text))
+    assert (visit.household, visit.met, visit.promised) == ("Alice Brook", "Alice", "ring roofer")

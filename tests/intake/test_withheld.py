@@ -127,7 +127,7 @@ def test_other_numbers_stay(said: str) -> None:
      "Ethnicity", "religion", "Party", "political status", "caste", "poverty_category", "BPL status", "id_card",
      "National ID", "passport no.", "政治面目", "是否入党", "本人成份", "户籍性质", "人群分类", "重点人员", "社会身份", "贫富程度",
      "族群", "原住民", "身分別", "福利身分", "政黨", "貧戶", "中低收入戶", "户口簿编号", "医保卡号", "银行卡号", "Denomination",
-     "信用等级", "是否可靠", "Deserving?", "Reliability", "Wealth rank", "Vulnerable group", "Indigenous", "Beneficiary type", "NIN", "Tax ID"],
+     "信用等级", "是否可靠", "Deserving?", "Vulnerable?", "Reliability", "Wealth rank", "Vulnerable group", "Indigenous", "Beneficiary type", "NIN", "Tax ID"],
 )  # fmt: skip
 def test_columns_that_sort_people_are_known(text: str) -> None:
     """In both languages, however they are set."""

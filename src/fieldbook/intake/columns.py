@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +36,8 @@ DEPTH: Final = 20
 """Lines within which the headings are looked for: titles and filled-in lines stand above them."""
 
 _VISITS: Final = pattern(
-    r"^(?!.*(?:问题|诉求|意见|整改)).*(?:走访|入户|家访|民情日记|慰问|探访|探訪|走訪)"
+    r"^(?!.*(?:问题|诉求|意见|整改)).*(?:走访|入户|家访|民情日记|慰问|探访|探訪|走訪|\bvisit(?:s|ing|ors?)? (?:sheet|log|diary|record|report|book)|\b(?:home|weekly) visits\b)",
+    re.IGNORECASE,
 )
 """What the title of a diary of visits says."""
 _CALLED: Final = 4

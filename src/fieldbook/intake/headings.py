@@ -196,8 +196,14 @@ _OF_A_CONTACT: Final = pattern(
     r"(?:帮扶|责任|联系|联络|管理|服务|指导|网格){0,2}(?:干部|责任人|负责人|联系人|人员?|[员长]|党员|领导|管家)(?:姓名)?"
     r"|(?:(?:[a-z]+[^a-z]+){1,2}(?:officer|coordinator|manager|case[^a-z]?worker)"
     r"|(?:case|social|support|outreach|field|health|community|family|welfare|housing|area|named|allocated)[^a-z]+worker)(?:[^a-z]+name)?"
+    r"|(?:chw|asha|officer|worker|staff|cadre)[^a-z]+(?:responsible|assigned|in[^a-z]charge)"
 )
 """Headings of who looks after a household, in whatever words."""
+_HOW_MANY: Final = pattern(
+    r"(?:(?:total|no|number|count)[^a-z]+)+(?:of[^a-z]+)?(?:(?:hh|household|family|house)[^a-z]+)?"
+    r"(?:members|people|persons|occupants|residents)(?:[^a-z]+(?:in|per|of)[^a-z]+(?:the[^a-z]+)?(?:hh|household|family|house|home))?"
+)
+"""Headings of how many a household has, in whatever words."""
 _CONTACTS: Final[Mapping[Holds, str]] = {
     "households": "contact", "visits": "companions",
 }  # fmt: skip
@@ -258,6 +264,8 @@ def meant(heading: str, kind: Holds) -> str:
         known = known or (_of_a_ledger(bearer) if kind == "issues" else "")
     if not known and kind in _CONTACTS and _OF_A_CONTACT.fullmatch(text):
         known = plain(_CONTACTS[kind])
+    if not known and kind == "households" and _HOW_MANY.fullmatch(text):
+        known = "people"
     return known or keys[0]
 
 

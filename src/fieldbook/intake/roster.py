@@ -169,6 +169,8 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     visited_on, visited_text = said.by("visited_on").day("visited_on")
     if visited_text:
         visited_text = labelled(said.by("visited_on").heading("visited_on"), visited_text)
+    told = said.by("visited_note").remark("visited_note")
+    visited_text = "\n".join(filter(None, (told, visited_text)))
     address, note = _address(said), said.on_top("note").remark("note")
     return RosterEntry(
         row=row.number,

@@ -25,7 +25,7 @@ ROSTER: Final = {
     "total_members total_hh_members hh_members total_household_members household_members total_family_members no_of_persons number_of_persons persons_in_household people_in_household no_in_household "
     "no_in_family number_in_family occupants no_of_occupants no_of_family_members number_of_family_members no_of_household_members number_of_household_members no_of_people_in_household no_of_members_in_family no_of_members_in_household total_no_of_members total_no_of_family_members",
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
-    "户籍地址 户籍地 居住地 住所 住处 房号 室号 房间号 室 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
+    "户籍地址 户籍地 居住地 住所 住处 房号 室号 房间号 室 门牌号 门牌 门牌号码 楼栋门牌 address home_address property_address "
     "residential_address house_no house_number door_no street_address flat flat_no unit_no apartment apartment_no apt",
     "building": "小区 小区名称 楼栋 楼栋号 楼号 栋 栋号 幢 幢号 座 座号 楼 单元 单元号 梯 block block_no building building_no tower staircase estate "
     "楼层 房号 室号 房间号 室 lot lot_no plot plot_no stand stand_no pitch floor storey room room_no flat flat_no "
@@ -34,6 +34,8 @@ ROSTER: Final = {
     "最近一次走访日期 最近一次走访时间 最近入户时间 最近入户日期 最近一次入户时间 最近一次入户日期 最后走访时间 最后走访日期 末次走访时间 "
     "上次随访时间 上次随访日期 最近随访时间 最近随访日期 last_visited last_visited_on last_visit last_visit_date last_visit_on date_of_last_visit "
     "date_last_visited last_home_visit last_seen last_seen_on date_last_seen most_recent_visit previous_visit",
+    "visited_note": "上次走访内容 上次走访情况 最近走访内容 最近走访情况 最近一次走访内容 最近一次走访情况 last_visit_notes last_visit_note "
+    "notes_of_last_visit last_visit_summary",
     "phone": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 联系号码 联系手机 户主电话 户主联系电话 户主手机 本人电话 "
     "移动电话 固定电话 家庭电话 联络电话 联络方式 行动电话 手机电话 备用电话 备用号码 备用手机 备用联系电话 其他电话 其他联系电话 第二电话 phone phone_number phone_no telephone tel mobile "
     "mobile_phone mobile_no mobile_number telephone_no telephone_number tel_no cell cell_phone contact_phone contact_number contact_no alternate_phone alternative_phone other_phone second_phone",

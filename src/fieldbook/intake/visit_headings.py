@@ -7,7 +7,7 @@ from typing import Final
 VISITS: Final = {
     "visited_on": "走访日期 走访时间 入户日期 入户时间 入户走访时间 家访日期 家访时间 访问日期 访问时间 下访时间 "
     "下访日期 慰问时间 慰问日期 联系时间 联系日期 记录日期 记录时间 日记日期 填写日期 日期 时间 年月日 "
-    "visited_on visit_date date_of_visit visited date_visited date 随访日期 随访时间 探访日期 探访时间 巡访日期 巡访时间 回访日期 回访时间",
+    "visited_on visit_date date_of_visit visited date_visited date day 随访日期 随访时间 探访日期 探访时间 巡访日期 巡访时间 回访日期 回访时间",
     "household": "走访对象 走访户 走访农户 走访户主 走访户主姓名 走访户姓名 走访家庭 被走访人 被走访户 被访人 被访户 被访者 "
     "受访人 受访户 受访对象 走访群众 走访人员姓名 入户对象 入户姓名 联系户 联系对象 慰问对象 访问对象 谈话对象 谈心对象 "
     "走访单位 户主姓名 户主 农户 群众姓名 对象 姓名 户号 受访者 家访对象 被访农户 走访户名 访问户 household "
@@ -27,14 +27,14 @@ VISITS: Final = {
     "promised": "处理意见 答应的事 答应事项 承诺 承诺事项 答复承诺 处理情况 处理办法 处理措施 处理结果 解决办法 "
     "解决措施 解决情况 办理情况 办理意见 拟办意见 帮办事项 帮办措施 拟帮办事项 帮扶措施 落实措施 工作措施 措施 "
     "下步打算 下一步打算 下步工作 下一步工作 下步措施 下一步措施 待办事项 后续跟进 跟进事项 办实事 办实事情况 "
-    "promised promise promises agreed agreed_on agreement commitments action_points follow_up follow_up_needed follow_up_required follow_up_actions actions_agreed next_steps next_step actions",
+    "promised promise promises agreed agreed_on agreement commitments action_points follow_up follow_up_needed follow_up_required follow_up_actions actions_agreed agreed_actions next_steps next_step actions",
     "companions": "同行人员 同行人 同行 同行干部 陪同人员 陪同人 陪同干部 一同走访人员 参加人员 参与人员 参加人 走访人 "
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
     "网格员 慰问人员 人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
     "companion accompanied_by with who_visited visited_by visitor visitors recorded_by recorder field_worker caseworker cadre interviewer "
     "enumerator chw officer 随访医生 随访人员 随访者 家访教师 家访老师 探访员 探访人员 探访人 巡访人员 社工 社工姓名 回访人 回访人员 慰问人",
     "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met "
-    "present people_present persons_present who_was_there",
+    "present seen who_was_seen spoke_to spoken_to people_present persons_present who_was_there",
     "manner": "走访方式 走访形式 方式 访问方式 manner visit_type mode_of_visit",
     "explained": "三交 三交情况 三交内容 explained",
     "explained_tasks": "交任务 交中心任务 交中心工作 宣讲任务 explained_tasks",

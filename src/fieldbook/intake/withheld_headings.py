@@ -29,7 +29,7 @@ _SORTING_ENGLISH: Final = pattern(
     r"poverty|\bpoor\b|\b[ab]pl\b|low income|(?:income|wealth) (?:group|class|category|rank|status|quintile)"
     r"|welfare (?:category|status|type|recipient)|\b(?:social|household|family|person|beneficiary|vulnerability) "
     r"(?:category|class|type|status|group)\b|\b(?:un)?deserving\b|\b(?:un)?reliab|trustworth|\bcredit (?:rating|score|grade)\b"
-    r"|\bhardship (?:level|category|grade|status)\b|\bvulnerable (?:group|household|person)|\b4ps\b|\bpolitic|^party$|party (?:member|affiliation|status)|\bcaste\b|\btribe\b"
+    r"|\bhardship (?:level|category|grade|status)\b|^vulnerable$|\bvulnerable (?:group|household|person)|\b4ps\b|\bpolitic|^party$|party (?:member|affiliation|status)|\bcaste\b|\btribe\b"
     r"|\bethnic|\bindigenous|\bdenomination\b|\bclan\b|^race$|\bminority\b|\bsc st\b|nationality|\breligio|^faith$|\bbelief|\bclass (?:status|origin|background)\b"
 )
 _PAPERS: Final = pattern(
