@@ -32,6 +32,8 @@ FIELDS: Final = {
 """What a search can be narrowed by, and the words before the colon."""
 WAITS: Final = N_("waits")
 """The word that asks for what is waiting: overdue, to be referred, or without an answer."""
+_MINUTES: Final = frozenset(("纪要", *in_every_language("minutes")))
+"""What the pages of meetings are called besides."""
 OFFERS: Final = 10
 """Offers shown at once."""
 _KINDS: Final = ("issue.kind", "diary.kind")
@@ -193,7 +195,9 @@ class _Known(NamedTuple):
             return lambda each: each.kind == kind
         if code := code_meant("issue.kind", value):
             return lambda each: isinstance(each, Issue) and each.issue_kind == code
-        if code := code_meant("diary.kind", value):
+        code = code_meant("diary.kind", value)
+        if code or value in _MINUTES:
+            code = code or "meeting"
             return lambda each: isinstance(each, Diary) and each.diary_kind == code
         return None
 

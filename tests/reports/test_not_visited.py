@@ -29,3 +29,15 @@ def test_a_group_is_listed_from_the_day_after_its_interval(village: Village) -> 
     book.visits.note(Draft(group=second.id, visited_on=village.clock.today))
     assert second.name not in str(named(village, village.clock.today))
     assert second.name in str(named(village, went))
+
+
+def test_who_was_never_visited_stands_before_who_was_long_ago(village: Village) -> None:
+    """The longest ago comes first, whatever the order in which groups were founded."""
+    book, (first, second) = village.book, village.groups
+    third = book.groups.found(Draft(name="never"))
+    went = village.visit.visited_on
+    assert went is not None
+    book.visits.note(Draft(group=second.id, visited_on=went - dt.timedelta(days=9)))
+    village.clock.today = went + dt.timedelta(days=60)
+    groups = [cells[0] for cells in named(village, village.clock.today)]
+    assert [getattr(each, "id", "") for each in groups] == [third.id, second.id, first.id]

@@ -100,6 +100,16 @@ def test_names_titles_and_places_are_found_by_pinyin(
     assert sorted(kinds(book, typed)) == found
 
 
+@pytest.mark.parametrize("word", ["会议", "纪要", "会议纪要", "minutes", "meeting"])
+def test_minutes_are_found_by_what_they_are(book: Fieldbook, word: str) -> None:
+    """Their words seldom say it; other pages are not found so, and a kind is named by each word, too."""
+    book.diary.write(Draft(kind="meeting", on=book.today, topic="分工", text="修渠"))
+    book.diary.write(Draft(kind="note", on=book.today, text="修渠"))
+    for typed in (word, f"kind:{word}"):
+        (row,) = book.found(book.query(typed)).rows
+        assert row.title == "分工", typed
+
+
 def test_households_come_before_pages(book: Fieldbook) -> None:
     """Whoever looks for a name finds the household first, the newest page after it."""
     home = book.households.assign(Draft(head="陈桂生"))

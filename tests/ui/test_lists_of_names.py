@@ -20,7 +20,9 @@ from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.row_order import Sort
 from fieldbook.ui.widgets.story import Story
 from tests.ui.hands import Hands, Screens
 from tests.ui.test_method import settled
@@ -38,6 +40,11 @@ def overdue(fill: Callable[[Fieldbook], object]) -> Callable[[Fieldbook], None]:
             book.visits.note(Draft(household=each.id, visited_on=ago))
 
     return fill_it
+
+
+def _name(row: ListRow) -> str:
+    """The one of the groups A and B that a row is about."""
+    return next(cell for cell in row.cells if cell in ("A", "B"))
 
 
 async def test_a_figure_opens_its_list(screens: Screens) -> None:
@@ -173,6 +180,23 @@ async def test_a_contact_groups_figures_open_its_households(screens: Screens) ->
         wanted = [each for each in user.book.names("overdue") if each.cells[4] == of]
         assert user.records.shown == len(wanted) > 0
         await user.see(f"第{of}联系组")
+
+
+async def test_never_visited_is_longest_ago_where_a_list_is_sorted(screens: Screens) -> None:
+    """By the day of the last visit it stands first; turned round last."""
+
+    def two(book: Fieldbook) -> None:
+        seen = book.groups.found(Draft(name="A"))
+        book.groups.found(Draft(name="B"))
+        book.visits.note(Draft(group=seen.id, visited_on=book.today - dt.timedelta(days=90)))
+
+    async with screens((120, 30), lang="en", fill=two) as user:
+        user.app.open_list("not_visited")
+        await user.settle()
+        title = next(each.title for each in user.records.columns if each.by == 0)
+        for falling, names in ((False, "BA"), (True, "AB")):
+            user.records.sort_by(Sort(title, falling))
+            assert "".join(_name(row) for row in user.records.rows) == names
 
 
 async def test_a_list_is_written_into_a_file(screens: Screens) -> None:

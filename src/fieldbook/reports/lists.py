@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from fieldbook.domain.habits import Habits
@@ -154,14 +155,16 @@ def _untrained(post: str, asked: Asked) -> Iterator[Line]:
 
 
 def _not_visited(asked: Asked) -> Iterator[Line]:
-    """Neither the group nor a household of it was visited within the group's interval."""
+    """Neither the group nor a household of it was visited within the group's interval; longest ago first."""
     last = min(asked.until or asked.today, asked.today)
+    found: list[tuple[dt.date, Line]] = []
     for group in asked.shelf.every(Group):
         every = group.visit_every_days or asked.habits.visit_every_days
         days = _visited(asked.shelf, group, last)
         day = max(days, default=None)
         if day is None or day < last - dt.timedelta(days=every):
-            yield _group(group, day)
+            found.append((day or dt.date.min, _group(group, day)))
+    yield from (line for _day, line in sorted(found, key=itemgetter(0)))
 
 
 def _visited(shelf: Shelf, group: Group, last: dt.date) -> list[dt.date]:

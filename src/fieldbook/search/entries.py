@@ -20,6 +20,9 @@ _RANK: Final[dict[str, int]] = {Group.kind: 0, Household.kind: 1, Member.kind: 1
 """Whom one looks for by name, most often, stands first: of hundreds of households of a group, it is
 not the last. Diary pages stand behind what they sum up in its own words."""
 
+MINUTES: Final = ("meeting", "minutes", "会议纪要")
+"""The words by which minutes are looked for."""
+
 
 class Entry(NamedTuple):
     """One record as the search sees it."""
@@ -55,7 +58,7 @@ def entry_of(shelf: Shelf, record: Record) -> Entry:
     """Make the entry of a record."""
     moment = int(record.created_at.timestamp() * 1000)
     belonging = belongs_to(shelf, record)
-    said = (f"#{record.seq}", *texts_of(record), *belonging, *_numbers(record))
+    said = (f"#{record.seq}", *texts_of(record), *belonging, *_numbers(record), *_kind(record))
     rank = _RANK.get(record.kind, _OTHERS)
     name = folding.searchable(name_of(record)) if rank < _OTHERS else ""
     order = (rank, -day_of(record).toordinal(), -moment)
@@ -98,6 +101,12 @@ def _belonging(shelf: Shelf, place: Record) -> Iterator[Record]:
 def spelled_names(record: Record) -> str:
     """The names, places and titles of a record, as pinyin looks through them."""
     return spelled("\n".join((*names_of(record), *titles_of(record))))
+
+
+def _kind(record: Record) -> Iterator[str]:
+    """What the minutes of a meeting are called, which their words seldom say."""
+    if isinstance(record, Diary) and record.diary_kind == "meeting":
+        yield from MINUTES
 
 
 def _numbers(record: Record) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 
+from fieldbook.ui.widgets.caret import CaretArea
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.form_body import FormBody
 
@@ -116,3 +117,25 @@ async def test_it_is_right_in_the_filter_bar() -> None:
         bar = app.query_one(FilterBar)
         line = bar.query_one("CaretInput").region
         assert app.cursor_position == line.offset + Offset(4, 0)
+
+
+async def test_a_line_of_text_may_be_several_of_the_screen() -> None:
+    """Ctrl+U deletes up to where the text's line begins; End pressed twice goes to where it ends."""
+    app = forms_demo.Desk()
+    async with app.run_test(size=(44, 24)) as pilot:
+        field = app.query_one(FormBody).fields["note"]
+        area = field.editor
+        assert isinstance(area, CaretArea)
+        words = "水渠漏水" * 20
+        field.restore(f"一\n{words}\n三")
+        field.focus()
+        await pilot.pause()
+        await pilot.press("ctrl+home", "down", "end")
+        column = area.cursor_location[1]
+        assert 0 < column < len(words)
+        await pilot.press("end")
+        assert area.cursor_location == (1, len(words))
+        await pilot.press("left", "ctrl+u")
+        assert area.text == "一\n水\n三"
+        await pilot.press("ctrl+u")
+        assert area.text == "一水\n三"

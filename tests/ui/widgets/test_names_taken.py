@@ -58,6 +58,18 @@ async def test_the_only_name_that_begins_so_is_taken(leaving: str) -> None:
         assert app.names.value == ("ned",)
 
 
+async def test_names_that_only_hold_it_keep_no_beginning_from_being_taken() -> None:
+    """One begins so, others have it further on: Tab takes the one. Where two begin so, it takes none."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin()
+        await pilot.press("n", "tab")
+        assert app.names.value == ("Ned Archer",)
+        app.begin()
+        await pilot.press("f", "tab")
+        assert app.names.value == ("f",)
+
+
 async def test_a_beginning_may_have_any_length() -> None:
     """A surname alone, and a second word that was begun, can only be beginnings."""
     app = Names()
@@ -84,7 +96,6 @@ async def test_what_may_be_a_whole_name_stays() -> None:
             "Archer",  # Ned's, but no beginning
             "Joan",  # nobody's
             "Anna Hil",  # two words, though Anna Hill goes on within the second
-            "Fra",  # a first name of its own, though Frank Dale begins so
             "F",  # of several
         ):
             app.begin()
@@ -98,7 +109,11 @@ async def test_saving_takes_what_tab_takes() -> None:
     """Saved without leaving the field, it holds the name that Tab would have taken."""
     app = Names()
     async with app.run_test(size=(80, 24)) as pilot:
-        for typed, saved in (("Ned", "Ned Archer"), ("Fra", "Fra")):
+        for typed, saved in (
+            ("Ned", "Ned Archer"),
+            ("Fra", "Frank Dale"),
+            ("Fay Young", "Fay Young"),
+        ):
             app.begin()
             commit(app, typed)
             await pilot.pause()

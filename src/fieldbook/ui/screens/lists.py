@@ -36,6 +36,7 @@ _WIDTHS: Final = {
     "code": 5, "type": 4, "post": 10, "date": 10, "waiting": 12, "result": 8, "contact_group": 7,
 }  # fmt: skip
 _DAYS_WIDTH: Final = 10
+_VISITED: Final = "visited_on"
 _SHOWN: Final = 40
 """Lines of a list that are told before it is opened."""
 _LONG: Final = frozenset({"learned", "outcome", "for_what", "topic", "unit"})
@@ -149,7 +150,9 @@ class ListsScreen(ListScreen):
     def _row(self, key: str, line: Line) -> ListRow:
         cells = tuple(line_cells(self.book.shelf, self.code, line))
         if line.record is not None:
-            return list_row(key, cells)
+            columns = REPORTS[self.code].columns
+            days = (day for name, day in zip(columns, cells, strict=True) if name == _VISITED)
+            return list_row(key, cells, values=tuple(days))
         *above, name = line.below or cells[:1]
         return list_row(key, (" " * len(above) + name, *cells[1:]), cells[0])
 
@@ -285,7 +288,9 @@ def _column(name: str, priority: int) -> Column:
     if name in _LONG:
         return Column(title, None, min_width=8, priority=priority)
     if name == "on" or name.endswith("_on"):
-        return Column(title, _DAYS_WIDTH, priority=priority)
+        # Never visited is longest ago: it has a value, and stands first.
+        by = 0 if name == _VISITED else None
+        return Column(title, _DAYS_WIDTH, priority=priority, by=by)
     if name in _WIDTHS:
         return Column(title, _WIDTHS[name], priority=priority)
     least = 6 if name in ("before", "after") else 8  # a type, or a name beside which there is more

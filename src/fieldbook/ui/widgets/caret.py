@@ -155,6 +155,19 @@ class CaretArea(QuietArea):
         """Go behind the whole text."""
         self.move_cursor(self.document.end)
 
+    def get_cursor_line_end_location(self) -> tuple[int, int]:
+        """Find the end of the line on the screen; from there, that of the line of text."""
+        end, (row, _column) = super().get_cursor_line_end_location(), self.cursor_location
+        return (row, len(self.document[row])) if end == self.cursor_location else end
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Delete what stands before the cursor in the line of text, however many the screen makes of it."""
+        row, column = end = self.selection.end
+        if column:
+            self.delete((row, 0), end, maintain_selection_offset=False)
+        else:
+            super().action_delete_to_start_of_line()
+
     def on_mount(self) -> None:
         """Take the plain scroll bar."""
         use_plain_bar(self)

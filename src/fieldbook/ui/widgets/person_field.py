@@ -140,7 +140,8 @@ class PersonField(SeveralField):
             return False
         is_known = any(folding.folded(row.label) == typed for row in self.known)
         is_near = any(folding.folded(row.label) == label for row in self._near)
-        return is_near and not is_known and len(list(islice(self.all_found(), 2))) == 1
+        begun = (e for e in self.all_found() if folding.folded(e.label).startswith(typed))
+        return is_near and not is_known and len(list(islice(begun, 2))) == 1
 
     def take(self, row: Known) -> None:
         """Put the name in place of what was typed of it."""
@@ -148,14 +149,16 @@ class PersonField(SeveralField):
         super().take(row)
 
     def _take_meant(self) -> None:
-        """Take the only one offered, where it is marked as what Enter takes, or was asked about."""
+        """Take the only one offered, or that begins so, where it is what Enter takes; or was asked about."""
         short, longer = self._doubted
         if short:
             names = (longer if each == short else each for each in self.parts())
             self.write(_(", ").join(names))
             self.post_message(self.Edited(self))
-        elif self._open and len(self.found()) == 1:
-            self._take_highlighted()
+        elif self._open and (found := self.found()):
+            typed, label = folding.folded(self.typed()), folding.folded(found[0].label)
+            if len(found) == 1 or self._is_begun(typed, label):
+                self._take_highlighted()
 
     def settle(self) -> None:
         """Take what Tab would take; who saves once more means what stands there."""
@@ -200,12 +203,12 @@ class PersonField(SeveralField):
 def _is_whole_name(typed: str, rest: str) -> bool:
     """Say whether what is typed is a whole name by itself, though a longer one begins with it.
 
-    Two signs of Chinese are. One word before a blank is a first name alone, two are whole. Where the
-    longer one goes on within a word, as Joan does behind Jo and Mary Hillary behind Mary Hill, it is,
-    but for a second word of one letter, which can only be begun.
+    Two signs of Chinese are. One word, or the beginning of one, is no name where the longer one has two;
+    two are whole. Where the longer one goes on within its last word, as Joan does behind Jo and Mary
+    Hillary behind Mary Hill, it is, but for a second word of one letter, which can only be begun.
     """
     if not typed.isascii() and " " not in typed + rest:
         return len(typed) > 1
-    if rest.startswith(" "):
+    if " " in rest:
         return " " in typed
     return typed[-2:-1] != " "
