@@ -194,7 +194,9 @@ _IN_WHATEVER_WORDS: Final = (
 _OF_A_CONTACT: Final = pattern(
     r"(?:包[户组片村楼栋保联]?|联[户系]|帮扶|帮联|挂[联钩包]|驻[户村点]|蹲点|结对|责任|专职|兼职|微?网格|楼栋?|单元)"
     r"(?:帮扶|责任|联系|联络|管理|服务|指导|网格){0,2}(?:干部|责任人|负责人|联系人|人员?|[员长]|党员|领导|管家)(?:姓名)?"
-    r"|(?:(?:[a-z]+[^a-z]+){1,2}(?:officer|coordinator|manager|case[^a-z]?worker)"
+)
+_OFFICER: Final = pattern(
+    r"(?:(?:[a-z]+[^a-z]+){1,2}(?:officer|coordinator|manager|case[^a-z]?worker)"
     r"|(?:case|social|support|outreach|field|health|community|family|welfare|housing|area|named|allocated)[^a-z]+worker)(?:[^a-z]+name)?"
     r"|(?:chw|asha|officer|worker|staff|cadre)[^a-z]+(?:responsible|assigned|in[^a-z]charge)"
 )
@@ -262,9 +264,11 @@ def meant(heading: str, kind: Holds) -> str:
         bearer = named["of"] or named["own"]
         known = plain(bearer) if plain(bearer) in KNOWN[kind] else ""
         known = known or (_of_a_ledger(bearer) if kind == "issues" else "")
-    if not known and kind in _CONTACTS and _OF_A_CONTACT.fullmatch(text):
+    is_english = text.isascii()
+    contact = _OFFICER if is_english else _OF_A_CONTACT
+    if not known and kind in _CONTACTS and contact.fullmatch(text):
         known = plain(_CONTACTS[kind])
-    if not known and kind == "households" and _HOW_MANY.fullmatch(text):
+    if not known and is_english and kind == "households" and _HOW_MANY.fullmatch(text):
         known = "people"
     return known or keys[0]
 
