@@ -208,6 +208,18 @@ async def test_leaving_from_the_recovery_key_is_asked_about(book_path: Path) -> 
     assert not is_locked(book_path)
 
 
+async def test_words_typed_at_the_recovery_key_accept_nothing(book_path: Path) -> None:
+    """Whoever takes the page for a door and types the passphrase there has not said that the key is kept."""
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE)
+        await user.press(*("space" if each == " " else each for each in "mule jogs sock"), "y")
+        await user.see("AGE-SECRET-KEY-")
+        await user.press("enter")  # the cursor stands on Change nothing, as it did
+        assert "AGE-SECRET-KEY-" not in user.seen()
+    assert not is_locked(book_path)
+
+
 async def test_a_slip_of_the_hand_locks_nothing(book_path: Path) -> None:
     """No passphrase, two that differ, and a weak one that is not saved twice leave the book as it is."""
     async with before_door(book_path) as user:

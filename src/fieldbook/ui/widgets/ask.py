@@ -33,6 +33,18 @@ class Choice(NamedTuple):
     """How the key is written, if otherwise."""
 
 
+class _Answers(RecordList, inherit_bindings=False):
+    """The answers; no letter moves among them, for words may be typed by whoever takes a question for a field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+
 class Ask(StillModal[str]):
     """Says what would happen, line by line, and takes one answer; Escape answers nothing."""
 
@@ -75,7 +87,7 @@ class Ask(StillModal[str]):
     def compose(self) -> ComposeResult:
         """Lay out title, consequences and answers."""
         keys = max(cell_len(choice.shown or choice.key) for choice in self._choices)
-        answers = RecordList((Column("", keys), Column("", None)))
+        answers = _Answers((Column("", keys), Column("", None)))
         answers.styles.height = len(self._choices)
         with Vertical():
             yield Static(clean(self._title), classes="ask--title", markup=False)
@@ -87,8 +99,8 @@ class Ask(StillModal[str]):
         answers = self.query_one(RecordList)
         answers.set_rows(
             [
-                ListRow(choice.code, (choice.shown or choice.key, choice.label), "")
-                for choice in self._choices
+                ListRow(str(number), (choice.shown or choice.key, choice.label), "")
+                for number, choice in enumerate(self._choices)
             ]
         )
         answers.action_last()
@@ -97,7 +109,7 @@ class Ask(StillModal[str]):
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Take the answer under the cursor."""
         message.stop()
-        self.dismiss(message.key)
+        self.dismiss(self._choices[int(message.key)].code)
 
     def on_record_list_filter_started(self, message: RecordList.FilterStarted) -> None:
         """Let what is typed go nowhere."""
