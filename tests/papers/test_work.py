@@ -115,7 +115,7 @@ def test_a_task_for_households_is_told_by_its_last_day(book: Fieldbook) -> None:
     book.tasks.write(Draft(title="冬学", until_on=book.today + dt.timedelta(days=40)))
     told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     text = page(told)
-    assert "任务1项。最近要办的：11月26日，任务：出草苫。" in text
+    assert "任务1项。走访以外，最近要办的：11月26日，任务：出草苫。" in text
     assert "| 11月26日 | 任务 | 柳河2组 | 出草苫 |" in text
     assert "| 出草苫 | 柳河2组 | 11月26日 |" in text
     assert "冬学" not in text.split("下一步到期事项")[-1]
