@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
+import pytest
+from rich.cells import cell_len
+
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.list_screen import ListScreen
@@ -161,3 +165,62 @@ async def test_help_explains_the_columns_in_sight(screens: Screens) -> None:
             assert ("Responsible" in user.seen()) is is_seen
             await user.press("question_mark")
             assert ("Responsible" in user.seen()) is is_seen
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_what_says_the_same_in_all_rows_leaves_its_room_to_the_names(
+    screens: Screens, lang: str
+) -> None:
+    """One overdue row cuts no name while all are of one group and no number is known; 2 and 10 are told apart."""
+    zh = lang == "zh_CN"
+    name, twice = ("欧阳明月华", "杨正华") if zh else ("María José Alvarado", "Grace Hopkins")
+    streets = ("柏树村三组东巷{}号", "…东巷10号") if zh else ("Cypress Lane no. {}", "…no. 10")
+
+    def one_group(book: Fieldbook) -> None:
+        group = book.groups.found(Draft(name="柏树村三组" if zh else "Road Crew")).id
+        ago = book.today - dt.timedelta(days=12)
+        late = book.households.assign(Draft(head=name, group=group))
+        book.visits.note(Draft(household=late.id, visited_on=ago))
+        for number in (2, 10):
+            address = streets[0].format(number)
+            book.households.assign(Draft(head=twice, group=group, people=4, address=address))
+
+    async with screens((80, 24), lang=lang, fill=one_group) as user:
+        await user.press("2")
+        await user.see(name)
+        rows = [line[:40] for line in user.lines()]
+        heading = next(line for line in rows if ("户主" if zh else "Head") in line)
+        assert ("小组" if zh else "Group") not in heading
+        assert ("户号" if zh else "No.") not in heading
+        assert any(name in line for line in rows)
+        told = [line for line in rows if twice[:2] in line]
+        assert len(told) == 2
+        assert sum("10" in line for line in told) == 1
+        assert sum("2" in line for line in told) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_a_filter_gives_the_room_of_what_it_leaves_out_to_names(
+    screens: Screens, lang: str
+) -> None:
+    """Where no row that is shown is overdue, their names get the room that its words took."""
+    zh = lang == "zh_CN"
+    name = "阿不都热西提江" if zh else "Bartholomew Bo"
+    long = "柏树村第三生产队" if zh else "Mill Lane Ward"
+
+    def two_groups(book: Fieldbook) -> None:
+        for number, head in enumerate((name, "Q")):
+            group = book.groups.found(Draft(name=f"{long}{number}")).id
+            found = book.households.assign(Draft(head=head, group=group, code=f"{number}7"))
+            ago = book.today - dt.timedelta(days=150 if number else 1)
+            book.visits.note(Draft(household=found.id, visited_on=ago))
+
+    async with screens((80, 24), lang=lang, fill=two_groups) as user:
+        await user.press("2")
+        await user.see("Q")
+        cut = user.records.room_of(0)
+        assert cut < cell_len(name)
+        user.records.set_filter(name)
+        assert user.records.room_of(0) > cut
+        user.records.set_filter("")
+        assert user.records.room_of(0) == cut

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fieldbook.ui.widgets.cells import breaks, clean, cut, fit, on_a_line, wrap, wrapped
+from fieldbook.ui.widgets.cells import (
+    beside_name,
+    breaks,
+    clean,
+    cut,
+    fit,
+    on_a_line,
+    wrap,
+    wrapped,
+)
 
 MIXED = st.text("陈桂生水渠ab c12，。、；：！？）」（「 ", max_size=80)
 
@@ -212,3 +221,21 @@ def test_a_path_is_broken_between_its_names_only() -> None:
     assert path in "".join(lines)
     for line in lines[:-1]:
         assert line[-1] in "/-" or not line[-1].isascii(), line
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "room", "told"),
+    [
+        ("杨正华", "柏树村三组东巷10号", 18, "杨正华  …东巷10号"),
+        ("杨正华", "柏树村三组东巷2号", 18, "杨正华  …组东巷2号"),
+        ("Grace Hopkins", "Cypress Lane no. 10", 22, "Grace Hopkins  …no. 10"),
+        ("Grace Hopkins", "10 Cypress Lane East", 22, "Grace Hopkins  10 Cyp…"),
+        ("Bartholomew Hutchings", "10 Cypress Lane", 20, "Bartholome…  10 Cyp…"),
+        ("先堵漏口", "水渠漏水浇不上", 12, "先堵漏口  水渠漏水浇不上"),
+    ],
+)
+def test_the_number_that_tells_a_name_apart_is_seen(
+    name: str, beside: str, room: int, told: str
+) -> None:
+    """Of an address that has no room the number is left; what has none is cut as any text is."""
+    assert "".join(beside_name(name, f"  {beside}", room)) == told

@@ -117,3 +117,37 @@ def test_columns_never_take_more_than_there_is() -> None:
     )
     placed = place(columns, 56, (27, 12, 39))
     assert [each.width for each in placed] == [10, 12, 30]
+
+
+HOUSEHOLDS = (
+    Column("head", None, min_width=8, priority=9),
+    Column("group", None, min_width=12, priority=5, quiet=True, kept=True),
+    Column("no", 4, priority=6, quiet=True),
+    Column("people", 6, priority=1, quiet=True),
+    Column("due", 11, priority=8, kept=True),
+)
+NEEDS = (20, 9, 3, 6, 10)
+
+
+def shown(width: int, alike: dict[int, str], needs: tuple[int, ...] = NEEDS) -> list[int]:
+    """The numbers of the columns of households that are shown."""
+    return [each.cell for each in place(HOUSEHOLDS, width, needs, alike)]
+
+
+def test_what_tells_nothing_gives_way_first() -> None:
+    """First what is empty in all rows, then what stands beside names and says the same in all."""
+    assert shown(56, {1: "Road Crew", 2: ""}) == [0, 1, 2, 3, 4]  # all words have room
+    assert shown(55, {1: "Road Crew", 2: ""}) == [0, 1, 3, 4]
+    assert shown(50, {1: "Road Crew", 2: ""}) == [0, 3, 4]
+    assert place(HOUSEHOLDS, 42, NEEDS, {1: "Road Crew", 2: ""})[0].width == 22
+
+
+def test_others_that_say_the_same_go_before_what_differs() -> None:
+    """A day that is the same in all rows stands as long as names of usual length have room."""
+    assert shown(49, {4: "new"}, (20, 9, 3, 3, 10)) == [0, 1, 2, 3, 4]
+    assert shown(48, {4: "new"}, (20, 9, 3, 3, 10)) == [0, 1, 2, 3]
+
+
+def test_what_names_a_row_never_gives_way_for_saying_the_same() -> None:
+    """Sixteen households of one name are told apart by what stands beside it."""
+    assert shown(12, {0: "杨正华", 4: "new"}) == [0]

@@ -26,6 +26,8 @@ BETWEEN = " ·"
 """What stands between two things of one line."""
 _DAY = pattern(r" *(?:\d{4}-)?\d\d-\d\d(?!\d)(?P<alone>(?= *(?:$| ·|  )))?")
 """A day, and whether no word of its own follows: ``11-27 due`` says what it is, ``11-27`` does not."""
+_NUMBERED = 9
+"""In so many cells, with the gap before it, the end of an address with its number is seen."""
 _SHORTEST = 12
 """To how many cells what a sentence is about may be cut."""
 _LONG_LINE = 8
@@ -67,6 +69,30 @@ def fit(text: str, width: int, *, right: bool = False, ellipsis: str = ELLIPSIS)
     short = cut(text, width, ellipsis)
     pad = " " * (width - cell_len(short))
     return pad + short if right else short + pad
+
+
+def cut_before(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
+    """Cut the beginning of a text away, so that its end has room in so many cells."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(ellipsis)
+    start = next((at for at in range(len(text)) if cell_len(text[at:]) <= room), len(text))
+    return ellipsis + text[start:].lstrip()
+
+
+def beside_name(name: str, beside: str, room: int, ellipsis: str = ELLIPSIS) -> tuple[str, str]:
+    """A name and what stands beside it, cut so that what tells it from another's is seen.
+
+    That is whole as long as it takes less than half; of a longer one with a number its end is left,
+    or of ``12 Mill Lane`` its beginning, and the name has at least half the room.
+    """
+    told, wide = beside.strip(), cell_len(beside)
+    by_end = any(each.isdigit() for each in told[-4:])
+    if not (by_end or told[:1].isdigit()) or room < _SHORTEST or wide * 2 < room:
+        return cut(name, room - wide, ellipsis) if wide * 2 < room else name, beside
+    name = cut(name, max(room - wide, room // 2, room - _NUMBERED), ellipsis)
+    left = room - cell_len(name) - 2
+    return name, "  " + (cut_before if by_end else cut)(told, left, ellipsis)
 
 
 def wrap(text: str, width: int) -> list[str]:

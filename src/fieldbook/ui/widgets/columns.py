@@ -75,15 +75,24 @@ class Placed(NamedTuple):
 
 
 def place(
-    columns: Sequence[Column], width: int, needs: Sequence[int] | None = None
+    columns: Sequence[Column],
+    width: int,
+    needs: Sequence[int] | None = None,
+    alike: Mapping[int, str] | None = None,
 ) -> tuple[Placed, ...]:
     """Choose the columns that fit into so many cells, and share out the room.
+
+    What tells nothing gives way first: a column that is empty in all rows, then one that stands
+    beside a name and says the same in all. If that is not enough, others that say the same go before
+    the rest; of the rest the least important is cut, as far as it may be, and else goes. The column
+    that names the row goes last.
 
     Args:
         columns: what there is to be shown.
         width: how many cells there are.
         needs: how many cells the words of each column need, its title among them. No column gets
             more than that as long as another one goes short. ``None``: all is as it is declared.
+        alike: the columns that say the same in all rows, and what.
     """
     wanted = needs or [_declared(each) for each in columns]
     whole = NAME if needs else 0
@@ -92,16 +101,22 @@ def place(
         for index, column in enumerate(columns)
         if column.width != 0
     }
+    alike = alike or {}
+    same = _same(columns, alike)
+    empty = [at for at in same if columns[at].quiet or not alike[at]]
+    _leave_out(empty, widths, width, wanted)
     while len(widths) > 1 and _spare(widths, width) < 0:
         # Of equals the rightmost goes: what stands at the left names the row.
-        by_worth = sorted(widths, key=lambda index: (columns[index].priority, -index))
+        by_worth = sorted(
+            widths, key=lambda index: (index not in same, columns[index].priority, -index)
+        )
         going = by_worth[0]
         least, left = columns[going].least, widths[going] + _spare(widths, width)
-        if least and left >= least:
+        if least and left >= least and going not in same:
             widths[going] = left
             continue
         fitting: list[dict[int, int]] = []
-        if columns[going].kept:
+        if columns[going].kept and going not in same:
             beside = [at for at in by_worth if columns[at].quiet and not columns[at].kept]
             cuts = [_cut(columns, widths, CUT_NAME, but_kept=True)]
             if beside:
@@ -120,6 +135,24 @@ def place(
     for number, index in enumerate(flexible):
         widths[index] += share + (number < rest)
     return tuple(Placed(index, min(cells, width)) for index, cells in widths.items())
+
+
+def _same(columns: Sequence[Column], alike: Mapping[int, str]) -> list[int]:
+    """The columns that tell no row from another, in the order in which they go; never what names a row."""
+    names = max(range(len(columns)), key=lambda at: (columns[at].priority, -at), default=0)
+    known = (at for at in alike if at < len(columns) and at != names)
+    return sorted(known, key=lambda at: (alike[at] != "", columns[at].priority, -at))
+
+
+def _leave_out(
+    empty: Sequence[int], widths: dict[int, int], width: int, wanted: Sequence[int]
+) -> None:
+    """Leave columns out one after the other, until all the others say has room."""
+    for going in empty:
+        room = {at: max(cells, wanted[at]) for at, cells in widths.items()}
+        if _spare(room, width) >= 0:
+            break
+        widths.pop(going, None)
 
 
 def _cut(

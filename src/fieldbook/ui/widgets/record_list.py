@@ -373,7 +373,9 @@ class RecordList(PointedView, can_focus=True):
             self._width = width
             self.placed = self._rows.placed(width - GUTTER, by_need=self._heading)
             self._strips.clear()
-            self._paint = RowPaint(self, self.columns, self.placed, self._rows.words)
+            self._paint = RowPaint(
+                self, self.columns, self.placed, self._rows.words, self._rows.alike()
+            )
         return self._paint
 
     def render_line(self, y: int) -> Strip:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from fieldbook.domain import folding
-from fieldbook.ui.widgets.cells import clean, cut, fit, parted, told_apart, wrap
+from fieldbook.ui.widgets.cells import beside_name, clean, cut, fit, parted, told_apart, wrap
 from fieldbook.ui.widgets.columns import GAP, SECTION, Column, ListRow, Placed
 from fieldbook.ui.widgets.look import ellipsis, reads_aloud, row_sign
 from fieldbook.ui.widgets.read_aloud import row_heard, titles_heard
@@ -63,6 +63,7 @@ class RowPaint:
         columns: Sequence[Column],
         placed: Sequence[Placed],
         words: Sequence[str],
+        alike: Collection[int] = (),
     ) -> None:
         def part(name: str) -> Style:
             return widget.get_component_rich_style(f"record-list--{name}")
@@ -91,7 +92,8 @@ class RowPaint:
         self._signs = ("^", "v") if self._ellipsis.isascii() else ("↑", "↓")
         apart = {index for index, column in enumerate(columns) if column.apart}
         seen = apart if self._heard else {each.cell for each in placed}
-        self._tells_apart = bool(apart) and apart <= seen
+        # What says the same in all rows is not missed.
+        self._tells_apart = bool(apart) and apart <= seen | set(alike)
         self._any_toned = any(columns[index].toned for index, _width in placed)
 
     @property
@@ -119,9 +121,8 @@ class RowPaint:
                 used += GAP
             column = self._columns[index]
             name, beside = parted(cells[index]) if index < len(cells) else ("", "")
-            # What tells a name from another's is not cut away: the name is, where it must be.
-            if beside and cell_len(beside) * 2 < room:
-                name = cut(name, room - cell_len(beside), self._ellipsis)
+            if beside:
+                name, beside = beside_name(name, beside, room, self._ellipsis)
             text = fit(name + beside, room, right=column.align == "right", ellipsis=self._ellipsis)
             style = self._tone(row.tone, column, under=under)
             if beside:

@@ -12,7 +12,7 @@ from fieldbook.ui.widgets.columns import SECTION, Placed, place
 from fieldbook.ui.widgets.row_order import Sort, places_kept, sorted_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fieldbook.ui.widgets.columns import Column, ListRow
     from fieldbook.ui.widgets.row_filter import RowFilter
@@ -35,6 +35,7 @@ class ShownRows:
         """The keys of the rows that are marked, those the filter leaves out too."""
         self.underlined: tuple[str, ...] = ()
         self._given: Sequence[ListRow] = ()
+        self._alike: Mapping[int, str] | None = None
         self.keep_places = False
         """Whether rows stand where they stood before an act, and not where their order puts them."""
         self._filter: RowFilter | None = None
@@ -66,17 +67,42 @@ class ShownRows:
 
         Args:
             width: how many cells there are.
-            by_need: whether they are shared by what all rows need, those the filter leaves out, too;
-                else, and where the rows are many, by what the columns declare. A column may ask for it.
+            by_need: whether they are shared by what all rows need; by what those need that a filter
+                leaves, where not all of all is seen. Else, and where the rows are many, by what the
+                columns declare. A column may ask for it.
         """
-        by_need = by_need or any(each.by_need for each in self.columns)
-        is_measured = by_need and 0 < len(self._given) <= _MOST_MEASURED
-        return place(self.columns, width, self._needs() if is_measured else None)
+        alike = self.alike() if by_need else {}
+        if not (by_need or any(each.by_need for each in self.columns)):
+            return place(self.columns, width)
+        needs = self._needs(self._given)
+        placed = place(self.columns, width, needs, alike)
+        if not self.is_filtered or (needs and _is_whole(placed, needs)):
+            return placed
+        # What is cut, or not seen, for the words of a row that is left out gets its room now.
+        found = self._needs([self[at] for at in range(min(len(self), _MOST_MEASURED + 1))])
+        return place(self.columns, width, found, alike) if found else placed
 
-    def _needs(self) -> list[int]:
+    def alike(self) -> Mapping[int, str]:
+        """The columns that say the same in all rows, those the filter leaves out, too; and what.
+
+        It is asked once for the rows there are; of one row alone only what is empty counts.
+        """
+        if self._alike is None:
+            rows = [row.cells for row in self._given if row.tone != SECTION]
+            self._alike = {
+                at: cell
+                for at, cell in enumerate(rows[0][: min(map(len, rows))] if rows else ())
+                if (len(rows) > 1 or not cell) and all(each[at] == cell for each in rows)
+            }
+        return self._alike
+
+    def _needs(self, rows: Sequence[ListRow]) -> list[int] | None:
+        """How many cells the words of each column need in these rows; none where they are many."""
+        if not 0 < len(rows) <= _MOST_MEASURED:
+            return None
         needs = [cell_len(each.title) for each in self.columns]
         is_apart = any(each.apart for each in self.columns)
-        for row in self._given:
+        for row in rows:
             if row.tone != SECTION:
                 for at, cell in enumerate(row.cells[: len(needs)]):
                     words = told_apart(cell) if is_apart else cell
@@ -93,7 +119,7 @@ class ShownRows:
         """
         stood, shown = self.all, self._shown
         key = self[at].key if len(self) else ""
-        self._given = rows
+        self._given, self._alike = rows, None
         if self.marked:
             self.marked &= {row.key for row in rows}
         if in_place:
@@ -160,3 +186,8 @@ class ShownRows:
 
             self._filter = RowFilter([row.search for row in self.all])
         return self._filter.find(self._query)
+
+
+def _is_whole(placed: Sequence[Placed], needs: Sequence[int]) -> bool:
+    """Whether every column is seen, and with room for all its words."""
+    return len(placed) == len(needs) and all(each.width >= needs[each.cell] for each in placed)
