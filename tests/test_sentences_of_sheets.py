@@ -115,9 +115,9 @@ def test_what_a_file_is_read_as() -> None:
             "row 4: no household fits “王某”; it is kept in these words, edit the record to name one",
         ),
         (
-            Oddity(5, "visit_every_days", "bad_frequency", "常去"),
-            "第5行略去一项，其余照样导入：“走访间隔（天）”既不是天数，也没有说多久一次：“常去”",
-            "row 5, taken without it: “Visit every (days)” is no number of days, nor says how often: “常去”",
+            Oddity(5, "visit_every_days", "no_frequency", "常去"),
+            "第5行：“走访间隔（天）”写的是“常去”，看不出多久一次，已照原文记入备注",
+            "row 5: “Visit every (days)” is “常去”, which does not say how often; it is kept in the note",
         ),
         (
             Oddity(6, "name", "required", "", True),

@@ -45,7 +45,6 @@ REASONS: Final[Mapping[str, str]] = {
     "not_a_number": N_("{field} must be a whole number, not “{value}”"),
     "bad_number": N_("{field} must be a whole number, not “{value}”"),
     "too_large": N_("{field} is too large: “{value}”"),
-    "bad_frequency": N_("{field} is no number of days, nor says how often: “{value}”"),
     "bad_date": N_("{field} is no date: “{value}”; write it like 2026-11-08, 8 Nov or yesterday"),
     "one_person": N_("{field} must name one person"),
     "not_a_choice": N_("{field} has no choice “{value}”"),
@@ -336,11 +335,11 @@ def _intake(error: Any) -> str:
         data["rows"] = ngettext("{count} row", "{count} rows", count)
     if what == "no_headings" and data.get("looks"):
         what = "other_kind"
-    for name in ("fields", "tried"):
+    if "tried" in data:
+        data["tried"] = _names(data["tried"])
+    for name in ("fields", "headings"):
         if name in data:
-            data[name] = _names(data[name])
-    if "headings" in data:
-        data["headings"] = _(", ").join(data["headings"])
+            data[name] = _(", ").join(data[name])
     for name in ("size", "limit"):
         if name in data:
             data[name] = f"{int(data[name]) / 1_000_000:.0f} MB"

@@ -90,7 +90,10 @@ KEPT: Final[Mapping[str, str]] = {
     "zeros_of_ledger": N_("the number differs only by zeros in front and is taken for the same: {value}"),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "another_table": N_("another table begins here (“{value}”); nothing of it is read"),
-    "number_in_words": N_("of {field} only the number is taken in: “{value}”"),
+    "several_behind": N_("“{value}” and other names of several people stay as they are written"),
+    "number_in_words": N_("of {field} only the number counts; “{value}” is kept in the note"),
+    "no_number": N_("{field} is “{value}”, which is not taken for a number; it is kept in the note"),
+    "no_frequency": N_("{field} is “{value}”, which does not say how often; it is kept in the note"),
     "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
     "day_of_two": N_("{field} is “{value}”, which can be {days}; it is kept in these words"),
     "two_days": N_("{field}: “{value}” can be {days}; write the one that is meant"),
@@ -110,17 +113,11 @@ KEPT: Final[Mapping[str, str]] = {
     "unclear_state": N_("“{value}” says neither that it is closed nor that it is not; the issue is left open"),
     "withdrawn": N_("“{value}”: the issue comes in as dropped for this reason, as of today where no day is given"),
     "states_differ": N_("“{value}”: one says closed, one does not; the issue is left open"),
-    "open_with_closing_day": N_(
-        "it is not said to be closed, though {value} stands as its day; the issue is left open"
-    ),
-    "closed_without_day": N_(
-        "closed (“{value}”), and no day is given; no figure of a period counts it as solved"
-    ),
+    "open_with_closing_day": N_("it is not said to be closed, though {value} stands as its day; the issue is left open"),
+    "closed_without_day": N_("closed (“{value}”), and no day is given; no figure of a period counts it as solved"),
     "closing_day_ahead": N_("the closing day {value} is yet to come; it is kept in these words"),
     "closed_before_found": N_("the closing day {value} lies before the day it was found; check both"),
-    "solved_in_the_book": N_(
-        "the file has “{value}”, the book has it solved; it is left as the book has it"
-    ),
+    "solved_in_the_book": N_("the file has “{value}”, the book has it solved; it is left as the book has it"),
 }  # fmt: skip
 """What is told of a row of a ledger and costs it nothing: its words are in the book as they stand."""
 

@@ -146,6 +146,18 @@ def test_a_terminal_sees_a_bar_and_a_pipe_none(path: Path, tmp_path: Path, field
     assert fieldbook("import", big, "--book", path.with_name("b.json")).err == ""
 
 
+def test_a_field_that_is_none_is_refused_with_all_there_are(
+    fieldbook: Run, path: Path, tmp_path: Path
+) -> None:
+    """The one that is sought may be the last of them."""
+    sheet = tmp_path / "list.csv"
+    sheet.write_text("Head,Ours\nAlice Brook,7\n", encoding="utf-8")
+    asked = ("--as", "households", "--columns", "number=Ours", "--lang", "en")
+    told = fieldbook("import", sheet, "--book", path, *asked).err
+    assert "code, people" in told
+    assert told.rstrip().endswith("tags, note.")
+
+
 def test_bad_rows_are_named_and_the_rest_goes_in(
     fieldbook: Run, path: Path, tmp_path: Path
 ) -> None:
@@ -156,7 +168,7 @@ def test_bad_rows_are_named_and_the_rest_goes_in(
     assert said.code == 0
     assert said.err.splitlines() == [
         "Row 3 was left out: “Head” is missing",
-        "Row 4, taken without it: “People” must be a whole number, not “many”",
+        "Row 4: “People” is “many”, which is not taken for a number; it is kept in the note",
     ]
     found = json.loads(fieldbook("list", "households", "--json", "--book", path).out)
     assert [(each["head"], each["code"], each["people"]) for each in found] == [

@@ -85,6 +85,18 @@ def test_a_roster_is_taken_in_told_once_and_known_again(book: Fieldbook, read: R
     assert take(book, read(ROSTER.replace("Members", "People"))) == ["same"] * 3
 
 
+def test_several_behind_a_surname_stay_and_are_told(read: Read) -> None:
+    """Beside those that are turned, once a sheet; the heading names both parts of a name."""
+    sheet = read(
+        '"Surname, First name",Ref\n"Vance, Tom & Linda",R1\n"Brook, Alice",R2\n"Hill, Jo and Al",R3\n'
+    )
+    told = [(e.head, e.code) for e in sheet.entries if isinstance(e, RosterEntry)]
+    assert told == [("Vance, Tom & Linda", "R1"), ("Alice Brook", "R2"), ("Hill, Jo and Al", "R3")]
+    assert [(e.row, e.reason, e.value) for e in sheet.oddities] == [
+        (0, "given_first", "Brook, Alice"), (0, "several_behind", "Vance, Tom & Linda"),
+    ]  # fmt: skip
+
+
 def test_everybody_of_a_list_of_persons_is_one(read: Read) -> None:
     """Whoever lives alone counts as one."""
     sheet = read(

@@ -44,13 +44,15 @@ def test_whatever_is_said_is_days_or_nothing(said: str) -> None:
 
 
 def test_a_roster_says_how_often_in_words(lay: Lay) -> None:
-    """走访频次 is read as words too; what says nothing of it is told and left out."""
+    """走访频次 is read as words too; what says nothing of it is told and kept in the note."""
     sheet = read_sheet(lay("户主,走访频次\n周大海,每月2次\n吴秀英,20\n冯刚,看情况\n何敏,\n"))
     days = [each.visit_every_days for each in sheet.entries if isinstance(each, RosterEntry)]
     assert days == [15, 20, None, None]
     assert [(each.row, each.field, each.reason, each.value) for each in sheet.oddities] == [
-        (4, "visit_every_days", "bad_frequency", "看情况")
+        (4, "visit_every_days", "no_frequency", "看情况")
     ]
+    notes = [each.note for each in sheet.entries if isinstance(each, RosterEntry)]
+    assert notes == ["", "", "走访频次：看情况", ""]
 
 
 @pytest.mark.parametrize(

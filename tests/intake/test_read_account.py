@@ -77,7 +77,7 @@ def test_a_line_that_names_a_group_is_counted(lay: Lay) -> None:
 
 
 def test_a_number_with_words_in_brackets_is_the_number_and_told(lay: Lay) -> None:
-    """3（常住2） are three; what else the cell says is told, for no field keeps it."""
+    """3（常住2） are three; what else the cell says is told; its words are kept in the note."""
     sheet = read_sheet(
         lay("户主,人口\n陈桂,3（常住2）\n赵祥,5口（含外出 2 人）\n李霞,约三（待查）\n")
     )
@@ -86,5 +86,7 @@ def test_a_number_with_words_in_brackets_is_the_number_and_told(lay: Lay) -> Non
     assert [(o.row, o.reason, o.value) for o in sheet.oddities] == [
         (2, "number_in_words", "3（常住2）"),
         (3, "number_in_words", "5口（含外出 2 人）"),
-        (4, "bad_number", "约三（待查）"),
+        (4, "no_number", "约三（待查）"),
     ]
+    notes = [each.note for each in sheet.entries if isinstance(each, RosterEntry)]
+    assert notes == ["人口：3（常住2）", "人口：5口（含外出 2 人）", "人口：约三（待查）"]

@@ -104,13 +104,14 @@ def test_a_row_without_a_head_is_left_out(lay: Lay) -> None:
 
 
 def test_an_odd_cell_does_not_cost_its_row(lay: Lay) -> None:
-    """A number that cannot be read is told and left empty; the household is still taken."""
+    """A number that cannot be read is told and kept in the note; the household is still taken."""
     sheet = read_sheet(lay("户主,人口,电话\n陈桂生,好几口,1.38E+10\n赵祥,1000000,#REF!\n"))
     assert [(each.people, each.phone) for each in households(sheet)] == [(None, ""), (None, "")]
+    assert [each.note for each in households(sheet)] == ["人口：好几口", "人口：1000000"]
     assert [(o.row, o.field, o.reason, o.value) for o in sheet.oddities] == [
-        (2, "people", "bad_number", "好几口"),
+        (2, "people", "no_number", "好几口"),
         (2, "phone", "digits_lost", "1.38E+10"),
-        (3, "people", "bad_number", "1000000"),
+        (3, "people", "no_number", "1000000"),
         (3, "phone", "error_cell", "#REF!"),
     ]
     assert not any(oddity.left_out for oddity in sheet.oddities)

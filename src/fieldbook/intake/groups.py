@@ -52,7 +52,8 @@ def _entry(row: Row) -> GroupEntry:
     lines += [] if core_since else row.besides("core_since")
     leader = _named(row.alone("leader"))
     lines += [(row.heading("leader"), leader)] if len(BETWEEN.split(leader)) > 1 else []
-    note = "\n".join([row.remark("note"), *(labelled(*line) for line in lines)])
+    every = row.every("visit_every_days")
+    note = "\n".join([row.remark("note"), *row.refused, *(labelled(*line) for line in lines)])
     return GroupEntry(
         row=row.number,
         name=name,
@@ -61,7 +62,7 @@ def _entry(row: Row) -> GroupEntry:
         key_members=_key_members(row),
         core_members=_named(row.people("core_members")),
         core_since=core_since,
-        visit_every_days=row.every("visit_every_days"),
+        visit_every_days=every,
         note=note.strip("\n"),
         tags=row.several("tags"),
         type=type_,

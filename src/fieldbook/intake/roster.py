@@ -171,7 +171,9 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
         visited_text = labelled(said.by("visited_on").heading("visited_on"), visited_text)
     told = said.by("visited_note").remark("visited_note")
     visited_text = "\n".join(filter(None, (told, visited_text)))
+    every = said.by("visit_every_days").every("visit_every_days")
     address, note = _address(said), said.on_top("note").remark("note")
+    refused = [words for each in dict.fromkeys((row, *household)) for words in each.refused]
     return RosterEntry(
         row=row.number,
         also=tuple(each.number for each in household if each is not row),
@@ -183,10 +185,10 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
         group=group,
         unit=unit,
         contact=contact,
-        visit_every_days=said.by("visit_every_days").every("visit_every_days"),
+        visit_every_days=every,
         visited_on=visited_on,
         visited_text=visited_text,
-        note="\n".join(filter(None, (note, whole, "" if visited_on else visited_text))),
+        note="\n".join(filter(None, (note, *refused, whole, "" if visited_on else visited_text))),
         tags=said.on_top("tags").tags("tags"),
         line=row.line if not household else digest_of(*(each.line for each in household)),
     )

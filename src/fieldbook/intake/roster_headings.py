@@ -13,12 +13,15 @@ ROSTER: Final = {
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
-    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名 lead_contact main_contact primary_contact lead_tenant main_applicant patient client beneficiary service_user",
+    "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名 lead_contact main_contact primary_contact lead_tenant main_applicant patient client beneficiary service_user "
+    "surname_first_name surname_and_first_name surname_given_name surname_given_names surname_forename last_name_first_name "
+    "last_first_name last_first family_name_given_name family_name_first_name name_surname_first name_last_first",
     "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
     "code": "户号 户编号 户编码 户籍编号 家庭编号 家庭编码 农户编号 农户编码 门户编号 户籍号 "
-    "household_no household_number household_code household_id hh_id hhid hh_no family_id code",
+    "household_no household_number household_code household_id hh_id hhid hh_no family_id code "
+    "household_ref household_reference hh_ref ref ref_no ref_number reference reference_no reference_number client_ref case_ref",
     "people": "人口 人数 家庭人口 家庭人数 家庭人口数 家庭成员数 家庭成员人数 人口数 户人口 户内人口 户籍人口 在册人口 "
     "在籍人口 常住人口 总人口 总人数 户内人数 家庭总人口 口数 people persons members no_of_members number_of_members "
     "num_members household_size hh_size family_size family_members size population no_of_people number_of_people "

@@ -31,6 +31,8 @@ PAST: Final = frozenset({
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
 _ONE_OF_SEVERAL: Final = pattern(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
 """One name among several, with what stands in brackets behind it."""
+_SEVERAL_BEHIND: Final = pattern(r"[A-Za-z]\s*,.*(?:&|\band\b)")
+"""Given names of several behind a surname: ``Vance, Tom & Linda``."""
 _PHONES: Final = pattern(r"电话|手机|联系方式|联络方式|phone|mobile|^tel|contactn")
 """What is found in the headings of telephone numbers."""
 STORY: Final = 60
@@ -66,6 +68,8 @@ class Row:
         self._days = days
         self._today = today
         self._odd: list[Oddity] = []
+        self.refused: list[str] = []
+        """The cells that are no value of their field, each under its heading: their words are kept."""
 
     @cached_property
     def line(self) -> str:
@@ -135,6 +139,8 @@ class Row:
         """A field's text as a person's name, without what sorts the person."""
         text = self.text(field)
         name = cells.name(self._kept(field, text, withheld.name(text))) if text else ""
+        if _SEVERAL_BEHIND.search(name):
+            self.odd("", "several_behind", name)
         return self.as_said(name)
 
     def alone(self, field: str) -> str:
@@ -222,7 +228,7 @@ class Row:
         number = cells.count(text) if text else None
         if text and number is None:
             number = cells.count(cells.without_brackets(text))
-            self.odd(field, "bad_number" if number is None else "number_in_words", text)
+            self._refuse(field, "no_number" if number is None else "number_in_words", text)
         return number
 
     def every(self, field: str) -> int | None:
@@ -230,8 +236,14 @@ class Row:
         text = self._sound(field, cells.one_line(self._cell(field)))
         days = days_between(text, self.heading(field)) if text else None
         if text and days is None:
-            self.odd(field, "bad_frequency", text)
+            self._refuse(field, "no_frequency", text)
         return days or None
+
+    def _refuse(self, field: str, reason: str, text: str) -> None:
+        """Tell a cell that is no value of its field, and keep what it says."""
+        self.odd(field, reason, text)
+        if kept := self._kept(field, text, withheld.without_sorting(text)):
+            self.refused.append(labelled(self.heading(field), kept))
 
     def day(self, field: str) -> tuple[dt.date | None, str]:
         """A day, and how the sheet wrote it; words that name none are kept and told."""

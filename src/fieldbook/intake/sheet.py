@@ -36,6 +36,7 @@ _READERS: Final[Mapping[Holds, Reader]] = {
     "groups": groups.entries,
 }
 """What makes entries of the rows of each kind of sheet."""
+_OF_NAMES: Final = frozenset({"given_first", "several_behind"})
 
 
 class _Choice(NamedTuple):
@@ -252,9 +253,12 @@ def _could_hold(
 
 def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Oddity]]:
     found, oddities = _READERS[headings.holds](rows, rows.fields)
-    turned = [each._replace(row=0) for each in oddities if each.reason == "given_first"]
-    oddities = [each for each in oddities if each.reason != "given_first"]
-    return tuple(found), sorted([*_counted(oddities), *turned[:1], *rows.sections])
+    # Of how names are written one is told of a whole sheet.
+    names = {
+        each.reason: each._replace(row=0) for each in reversed(oddities) if each.reason in _OF_NAMES
+    }
+    oddities = [each for each in oddities if each.reason not in _OF_NAMES]
+    return tuple(found), sorted([*_counted(oddities), *names.values(), *rows.sections])
 
 
 def _counted(oddities: Sequence[Oddity]) -> Iterator[Oddity]:
