@@ -104,6 +104,9 @@ KEPT: Final[Mapping[str, str]] = {
     "several_households": N_(
         "several households fit “{value}”; it is kept in these words, edit the record to name one"
     ),
+    "same_address": N_(
+        "the same address as “{value}”, for whom no row is; if the head has changed, edit that household instead"
+    ),
     "no_day": N_("{field} is not given; it is shown without a day"),
     "no_day_column": N_(
         "no column gives the day ({field}): all are shown without one, and no figure of a period "

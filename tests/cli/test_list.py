@@ -163,6 +163,23 @@ def test_a_terminal_gets_columns_that_fit(full: Path, monkeypatch: pytest.Monkey
     assert max(cell_width(line) for line in lines) <= 44
 
 
+@pytest.mark.parametrize("word", ["roof", "水渠"])
+def test_a_hit_is_in_sight_on_a_terminal(
+    full: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    """However much stands before it; lines are cut from behind."""
+    before = "去年冬天说好一起修 " * 2 + "and nobody had asked the clerk on the way about the "
+    with open_book(full) as book:
+        book.issues.raise_(Draft(title="x" * 40, detail=f"{before}{word} of the mill, too"))
+    monkeypatch.setenv("COLUMNS", "80")
+    raw = io.BytesIO()
+    console = Console(Terminal(raw, encoding="utf-8"), io.StringIO())
+    cli.run(["search", word, "--book", str(full), "--lang", "en"], console)
+    (line,) = (each for each in raw.getvalue().decode("utf-8").splitlines() if "xxx" in each)
+    assert word in line
+    assert cell_width(line) <= 80
+
+
 def test_columns_stand_under_one_another() -> None:
     """Columns are aligned by cells, so that Chinese and Latin lines stand under one another."""
     lines = list(aligned(("A", "B"), [("水渠", "x"), ("ab", "y")], 40))

@@ -187,3 +187,22 @@ def test_two_rows_for_one_household_are_told(book: Fieldbook) -> None:
     twice = roster(home(1, people=5), home(1, code="", people=6))
     assert take(book, twice, update=True) == ["changed", "clash"]
     assert book.households.all()[0].people == 5
+
+
+def test_a_new_head_at_an_address_of_the_book_is_pointed_out(book: Fieldbook) -> None:
+    """Where the file has no row for whoever lives there, and the address is that one house's."""
+    old = [home(1, code="", head="郑有田"), home(2, code="", head="孙兰"), home(3, code="")]
+    take(book, roster(*old))
+    village = home(6, code="", head="吴九", address="3组")
+    new = roster(
+        home(1, code="", head="郑有才"),  # for 郑有田
+        old[1], home(4, code="", head="孙小兰", address="3组2号"),  # beside 孙兰
+        home(5, code="", head="赵八", group="4组", address="3组3号"),  # another group's
+        village, home(7, code="", head="钱十", address="3组"),
+    )  # fmt: skip
+    intake = book.intake.preview(new)
+    assert verdicts(intake) == ["new", "same", *["new"] * 4]
+    told = [(each.row, each.reason, each.value) for each in intake.sheet.oddities]
+    assert told == [(1, "same_address", "郑有田")]
+    assert take(book, new) == verdicts(intake)
+    assert not book.intake.preview(new).sheet.oddities

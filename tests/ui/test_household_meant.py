@@ -94,7 +94,15 @@ async def test_words_written_down_elsewhere_that_two_have_are_told_with_both(
     """`fieldbook add --household` kept the name alone: F6 says at once whose it can be, and takes one."""
     async with screens(fill=settled) as user:
         user.book.issues.raise_(Draft(title="路灯不亮", household_text="李秀兰"))
-        await user.press("3", "f6")
+        user.book.issues.raise_(Draft(title="水渠漏水"))
+        await user.press("3")
+        await user.see("李秀兰？", "水渠漏水")
+        await user.press("/")
+        await user.type("户不明")
+        await user.press("enter")
+        await user.until(lambda: user.records.shown == 1)
+        await user.see("路灯不亮")
+        await user.press("f6")
         await user.see("有2个：", "上湾组", "下湾组")
         field = user.form.body.fields["household"]
         field.focus()
@@ -102,5 +110,5 @@ async def test_words_written_down_elsewhere_that_two_have_are_told_with_both(
         await user.see("有2个：", "上湾组", "下湾组")
         assert "本子里没有" not in user.seen()
         await user.press("down", "down", "enter", "ctrl+s")
-        (issue,) = user.book.issues.all()
+        issue = user.book.issues.all()[0]
         assert user.book.households.get(issue.household).head == "李秀兰"

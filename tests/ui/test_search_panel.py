@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.parts import Matter
 from fieldbook.ui.screens.search import EXCERPT, seen_excerpt
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.caret import CaretInput
@@ -65,6 +66,21 @@ async def test_the_hit_is_underlined(screens: Screens) -> None:
         }
         assert hits
         assert {each.color for each in hits} <= others
+
+
+async def test_minutes_without_a_topic_are_called_by_what_they_treat(screens: Screens) -> None:
+    """Their row had an empty title; the hit stands beside it."""
+    async with screens((80, 24), "en") as user:
+        matters = (
+            Matter(topic="Winter work"),
+            Matter(topic="Repairs", decided="the culvert first"),
+        )
+        user.book.diary.write(Draft(kind="meeting", matters=matters))
+        await user.press("g")
+        await user.type("culvert")
+        (row,) = (line for line in user.lines() if "meeting" in line)
+        assert "Winter work" in row
+        assert "culvert" in row
 
 
 @pytest.mark.parametrize("room", [12, 20, 40, 90])

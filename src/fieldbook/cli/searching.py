@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import asked_for
 from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
 from fieldbook.labels import field_label, kind_label, name_told
-from fieldbook.search import Search
+from fieldbook.search import Search, SearchRow, excerpt
+
+BEFORE: Final = 8
+"""Characters before a hit on a terminal, which cuts what it has no room for from behind."""
 
 
 def run(call: Call) -> int:
@@ -19,7 +24,7 @@ def run(call: Call) -> int:
     rows = [
         (kind_label(each.kind), f"#{numbers[each.id]}",
          each.on.isoformat() if each.on else each.words, name_told(each.title, each.apart),
-         "" if each.snippet in each.title else each.snippet)
+         _excerpt(each, cut=console.is_terminal))
         for each in found.rows
     ]  # fmt: skip
     heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
@@ -29,3 +34,10 @@ def run(call: Call) -> int:
     elif not rows:
         console.tell(_("Nothing was found."))
     return 0
+
+
+def _excerpt(row: SearchRow, *, cut: bool) -> str:
+    """The words around a hit; where lines are cut the hit comes soon."""
+    if row.snippet in row.title:
+        return ""
+    return excerpt(row.snippet, row.hit, BEFORE, len(row.snippet))[0] if cut else row.snippet

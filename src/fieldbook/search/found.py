@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
@@ -12,7 +13,7 @@ from fieldbook.domain.namesakes import Apart, apart, placed
 from fieldbook.domain.naming import known_day, name_of, place_of
 from fieldbook.domain.records import Group, Household, Issue, Record, Visit
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.texts import texts_of
+from fieldbook.domain.texts import texts_of, titles_of
 from fieldbook.search.asking import Word
 from fieldbook.search.entries import Entry
 
@@ -57,6 +58,8 @@ def row_of(shelf: Shelf, entry: Entry, word: Word) -> SearchRow:
     snippet, hit = _snippet(entry, word)
     named = _named(shelf, record)
     title = name_of(named) if named else getattr(record, "household_text", "")
+    if not title:  # minutes may have no topic, but what they treated has
+        title = next(chain(titles_of(record), texts_of(record)), "").split("\n")[0]
     told = next(filter(None, (apart(shelf, e) for e in (named, place_of(shelf, record)) if e)), ())
     on, words = known_day(record), words_of(record) or ""
     group = _group(shelf, named or record)

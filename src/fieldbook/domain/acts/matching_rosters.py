@@ -356,6 +356,29 @@ def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]
     )
 
 
+def same_addresses(shelf: Shelf, matches: Sequence[Match]) -> Iterator[Oddity]:
+    """The new rows that may be a household's whose head has changed.
+
+    At the row's address, in its group, the book has one household and the file has no row for it,
+    nor another new one: an address that many share, such as a village, tells nothing.
+    """
+    homes: dict[tuple[str, str], list[Household]] = defaultdict(list)
+    for home in shelf.every(Household):
+        homes[home.group, folding.solid(home.address)].append(home)
+    taken = {each.record.id for each in matches if each.record is not None}
+    new: dict[tuple[str, str], list[RosterEntry]] = defaultdict(list)
+    for each in matches:
+        entry = each.entry
+        if isinstance(entry, RosterEntry) and each.verdict == "new" and entry.address:
+            meant = groups_meant(shelf, levels(entry.unit), entry.group) if entry.group else ()
+            for group in meant if len(meant) == 1 else ():
+                new[group.id, folding.solid(entry.address)].append(entry)
+    for place, entries in new.items():
+        there = homes.get(place, ())
+        if len(entries) == len(there) == 1 and there[0].id not in taken:
+            yield Oddity(entries[0].row, "address", "same_address", there[0].head)
+
+
 def _waits(shelf: Shelf, record: object) -> bool:
     """Whether this is a household that has no group yet."""
     return isinstance(record, Household) and shelf.group_of(record) is None

@@ -181,7 +181,8 @@ def issue_columns() -> list[Column]:
 def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     """An issue: status, title, whose, its kind, who is to do it by when, when found."""
     issue = row.issue
-    who = named(shelf, row.household) or issue.household_text
+    unknown = "" if row.household else issue.household_text
+    who = named(shelf, row.household) or (_("{name}?").format(name=unknown) if unknown else "")
     who = who or whose(shelf, None, row.group)
     who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)
@@ -197,6 +198,7 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
         issue.id, cells,
         issue.detail, issue.summary, status, code_label("focus", issue.focus), *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
+        _("household unknown") if unknown else "",
         *(code_label("waiting", each) for each in row.waiting),
         waiting_text(row.waiting, row.answer_days),
         tone="overdue" if overdue else STATUS_TONES[row.status],
