@@ -117,6 +117,16 @@ def test_an_odd_cell_does_not_cost_its_row(lay: Lay) -> None:
     assert not any(oddity.left_out for oddity in sheet.oddities)
 
 
+def test_what_sorts_people_is_not_kept_of_a_refused_cell(lay: Lay) -> None:
+    """It is told that it was left out, and not that it is in the note."""
+    sheet = read_sheet(lay("户主,人口,走访间隔\n陈桂生,低保户3人,看情况\n"))
+    assert [each.note for each in households(sheet)] == ["走访间隔：看情况"]
+    assert [(o.field, o.reason, o.value) for o in sheet.oddities] == [
+        ("people", "sorting_word", ""),
+        ("visit_every_days", "no_frequency", "看情况"),
+    ]
+
+
 def test_a_household_over_many_rows_is_one(lay: Lay) -> None:
     """Where a relation to the head is given, only the head's row is a household, and rows count."""
     sheet = read_sheet(

@@ -240,9 +240,9 @@ class Row:
         return days or None
 
     def _refuse(self, field: str, reason: str, text: str) -> None:
-        """Tell a cell that is no value of its field, and keep what it says."""
-        self.odd(field, reason, text)
+        """Tell a cell that is no value of its field, and keep what it says but for what sorts people."""
         if kept := self._kept(field, text, withheld.without_sorting(text)):
+            self.odd(field, reason, kept)
             self.refused.append(labelled(self.heading(field), kept))
 
     def day(self, field: str) -> tuple[dt.date | None, str]:
