@@ -311,6 +311,16 @@ def test_what_was_taken_back_is_dropped(
     assert take(book, read_sheet(lay(text))) == ["same"]
 
 
+def test_a_day_to_come_of_what_was_taken_back_is_kept(book: Fieldbook, lay: Lay) -> None:
+    """It is dropped today, and the day the row gives stands among its words."""
+    take(
+        book, read_sheet(lay("问题,发现时间,状态,办结时间\n路灯不亮,2026-03-05,作废,2099-03-09\n"))
+    )
+    (issue,) = book.issues.all()
+    assert issue.dropped_on == book.today
+    assert "2099-03-09" in issue.detail
+
+
 def test_what_is_taken_back_later_is_dropped_then(book: Fieldbook, lay: Lay) -> None:
     """Where the changed rows are taken over; what was taken up again since stays so."""
     text = "问题,发现时间,状态\n路灯不亮,2026-03-05,{}\n"

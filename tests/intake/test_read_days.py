@@ -176,6 +176,14 @@ def test_a_term_of_a_month_or_a_part_of_the_year_is_its_last_day(lay: Lay) -> No
     assert due == ["06-30", "03-31", "03-10", "03-31", "06-30", "03-01", "09-30"]
 
 
+def test_a_month_of_a_short_year_is_as_long_as_one_of_a_whole_one(lay: Lay) -> None:
+    """26.12 ends when 26年12月 does."""
+    text = "标题,反映时间,整改时限\n渠,26.11,26.12\n路,26.11,26年12月\n灯,26.10,2026.11\n"
+    sheet = read_sheet(lay(text), today=TODAY, holds="issues")
+    due = [str(each.due_on) for each in sheet.entries if isinstance(each, LedgerEntry)]
+    assert due == ["2026-12-31", "2026-12-31", "2026-11-30"]
+
+
 def test_a_long_column_is_read_in_a_moment() -> None:
     """A hundred thousand rows of days, words and days without a year take a second or two."""
     cells: list[Cell] = ["2026年3月5日", "3月9日", "立行立改", "2026-03-10 08:30", "13.3"] * 20_000

@@ -446,3 +446,13 @@ def test_a_void_row_is_left_out_and_told(lay: Callable[[str], Path]) -> None:
     assert told == [(3, "VOID"), (4, "作废"), (5, "Void")]
     assert sheet.left_out == {3, 4, 5}
     assert sheet.vanished == 0
+
+
+def test_members_of_a_void_household_go_with_it(lay: Callable[[str], Path]) -> None:
+    """They are not given to the household above; a void member alone leaves his household in."""
+    text = "姓名,与户主关系,备注\n赵大,户主,\n赵二,儿子,作废\n孙三,户主,作废\n李四,配偶,\n周五,户主,\n周六,女儿,\n"
+    sheet = read_sheet(lay(text))
+    assert [(each.head, each.people) for each in households(sheet)] == [("赵大", 1), ("周五", 2)]
+    told = [(each.row, each.value) for each in sheet.oddities if each.reason == "void"]
+    assert told == [(3, "作废"), (4, "作废"), (5, "作废")]
+    assert sheet.vanished == 0

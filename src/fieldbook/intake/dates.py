@@ -111,7 +111,7 @@ def _until(text: Cell, day: dt.date | None, order: Order) -> dt.date | None:
     """Of a term such as ``2026年上半年`` the last day; else the day itself."""
     if day is None or not isinstance(text, str) or _full(text):
         return day
-    named = written(plain(text), None, order)
+    named = written(plain(text), day, order)
     return last_of(named, day) if named else day
 
 

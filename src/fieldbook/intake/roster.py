@@ -70,7 +70,7 @@ _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:
     """The households of a roster, and what was odd in its rows."""
-    void, rows = _void(rows)
+    rows = list(rows)
     side_by_side = any(row.is_wide("person") for row in rows)
     if fields & {"relation", "person"} and not side_by_side:
         households, oddities = gathered(rows, fields)
@@ -79,7 +79,9 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     lists_members = side_by_side or any(len(_members(row)) > 1 for row in rows)
     found: list[RosterEntry] = []
     known = Known()
-    for row, others in households:
+    for row, gathered_with in households:
+        others, void = _without_void(row, gathered_with)
+        oddities += void
         entry = _entry(row, others, lists_members=lists_members)
         each_head = [entry] if row.left_out else _each_head(entry, row)
         if not row.left_out and (reason := known.meets(each_head[0])):
@@ -96,7 +98,7 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     if "group" in fields and 0 < len(ungrouped) < len(found):
         # Nobody can say whether they are of the group above, or of none.
         oddities.append(Oddity(ungrouped[0].row, "group", "no_group", str(len(ungrouped))))
-    return found, sorted([*void, *oddities])
+    return found, sorted(oddities)
 
 
 class Known:
@@ -129,16 +131,22 @@ class Known:
         return ""
 
 
-def _void(rows: Iterable[Row]) -> tuple[list[Oddity], list[Row]]:
-    """What is told of the rows that one of their cells makes void, and the other rows."""
-    oddities, others = [], []
-    for row in rows:
-        if word := row.whole_cell(_VOID):
-            row.odd("", "void", word, left_out=True)
-            oddities += row.oddities
-        else:
-            others.append(row)
-    return oddities, others
+def _without_void(row: Row, others: Iterable[Row]) -> tuple[list[Row], list[Oddity]]:
+    """A household's rows but for the members a cell makes void, and what is told of these.
+
+    Where its own row is void it is left out with all of them.
+    """
+    kept: list[Row] = []
+    oddities: list[Oddity] = []
+    for each in dict.fromkeys((row, *others)):
+        word = each.whole_cell(_VOID)
+        if word:
+            each.odd("", "void", word, left_out=True)
+        if word and each is not row:
+            oddities += each.oddities
+        elif each in others:
+            kept.append(each)
+    return kept, oddities
 
 
 def _each_head(entry: RosterEntry, row: Row) -> list[RosterEntry]:

@@ -111,7 +111,8 @@ def _besides(entry: LedgerEntry, today: dt.date) -> Iterator[tuple[str, str]]:
         yield "replied_on", entry.replied_text
     if closing is None and entry.status_tells:
         yield from (each for each in entry.status if each[1] != entry.dropped)
-    if closing is None and entry.closed_text and not (entry.dropped and entry.closed_on):
+    is_its_day = entry.dropped and entry.closed_on and entry.closed_on <= today
+    if closing is None and entry.closed_text and not is_its_day:
         yield "closed_on", entry.closed_text
     yield from unheld(entry, made=made)
     if entry.note:
