@@ -379,6 +379,23 @@ async def test_whom_one_calls_by_the_surname_is_asked_about(screens: Screens) ->
         assert matter.who == "马文、何建平、老王"
 
 
+async def test_whom_one_calls_by_the_given_name_is_asked_about(screens: Screens) -> None:
+    """建国 is the member 杨建国; 小雨 begins a name, and 小 is no way to call her; 大山 may be two."""
+    async with screens() as user:
+        user.book.members.write(Draft(name="杨建国"))
+        for head in ("小雨涵", "雨生", "赵大山", "王大山"):
+            user.book.households.assign(Draft(head=head))
+        await user.press("7", "f10")
+        user.form.body.restore({"matters": "水管 -> 换铁管 / 建国、小雨、大山 / 12-15"})
+        await user.press("ctrl+s")
+        await user.see("“建国”也许就是杨建国")
+        await user.press("tab", "ctrl+s")
+        await user.see("“小雨”也许就是小雨涵")
+        await user.press("tab", "ctrl+s")
+        (matter,) = page_of(user).matters
+        assert matter.who == "杨建国、小雨涵、大山"
+
+
 async def test_a_name_behind_dashes_is_completed_as_well(screens: Screens) -> None:
     """The line keeps its dashes; only the name is another."""
     async with screens(lang="en") as user:

@@ -16,6 +16,8 @@ from fieldbook.patterns import pattern
 _HAN: Final = r"[\u3005-\u3007\u3400-\u9fff]"
 _PADDING: Final = pattern(rf" (?<={_HAN} ) *(?={_HAN})")
 """Blanks between two Chinese signs: they pad a name or a heading, and part no words."""
+_GIVEN: Final = pattern(rf"{_HAN}{{2}}")
+"""A Chinese name without its surname, as one is called by."""
 _FIRST_NUMBER: Final = pattern(r"[0-9]{1,18}")
 _ZEROS: Final = pattern(r"0(?<![0-9]0)0*(?=[0-9])")
 """Zeros no digit stands before; written with the zero first, for that is found ten times quicker."""
@@ -113,14 +115,15 @@ def _without_twins(plain: str) -> str:
 def only_longer(typed: str, names: Iterable[str]) -> str:
     """The only one of the names that begins like what is typed; nothing where that is all of it.
 
-    老马 and 小马 are how one calls somebody whose name begins with 马.
+    Where none begins so, 老马 and 小马 are how one calls somebody whose name begins with 马, and 建国 is 杨建国.
     """
-    short = folded(typed)
-    if len(short) == 2 and short[0] in "老小":
-        short = short[1]
-    begun = [each for each in names if folded(each).startswith(short)]
-    only = begun[0] if len(begun) == 1 else ""
-    return "" if folded(only) == short else only
+    short, whole = folded(typed), {folded(each): each for each in names}
+    begun = [each for each in whole if each.startswith(short)]
+    if not begun and len(short) == 2 and short[0] in "老小":
+        begun = [each for each in whole if each.startswith(short[1])]
+    if not begun and _GIVEN.fullmatch(short):
+        begun = [each for each in whole if each.endswith(short) and 0 < len(each) - len(short) < 3]
+    return whole[begun[0]] if len(begun) == 1 and begun[0] != short else ""
 
 
 def is_part_of(short: str, name: str) -> bool:

@@ -109,8 +109,9 @@ def lines(
         def doubted(line: str) -> Iterator[tuple[str, str]]:
             shelf = form.book.shelf
             for who in BETWEEN_PEOPLE.split(given_in(line, today, form.term_since()).who):
-                longer = _meant_by(who, known(line), shelf) if who else ""
-                if longer and not (is_named(shelf, who) or shelf.groups_named(who)):
+                if not who or is_named(shelf, who) or shelf.groups_named(who):
+                    continue
+                if longer := _meant_by(who, known(line), shelf):
                     yield who, longer
 
         how = Lines(read, tidied, doubted) if names else Lines(read)

@@ -180,9 +180,12 @@ class PersonField(SeveralField):
         return ""
 
     def _longer(self, typed: str) -> str:
-        """The only name offered that begins like this one; empty where somebody has this one."""
-        only = folding.only_longer(typed, (each.label for each in self._near))
-        return "" if only in self.parts() or self._is_somebody(typed) else only
+        """The only name that begins like this one, of the likely or else of all; empty where somebody has this one."""
+        if self._is_somebody(typed):
+            return ""
+        likely, all_known = ((e.label for e in those) for those in (self._near, self.known))
+        only = folding.only_longer(typed, likely) or folding.only_longer(typed, all_known)
+        return "" if only in self.parts() else only
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the names that may be meant in one line, with their numbers, as many as fit."""
