@@ -15,9 +15,10 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES, AUDIENCES, preview
 from fieldbook.papers.composing import compose
 from fieldbook.papers.outline import Entry, Paragraph, Table
-from fieldbook.papers.preview import wrapped
+from fieldbook.papers.preview import _figures, wrapped
 from fieldbook.papers.tables import column_widths, table
 from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.reports.tables import Share
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -42,11 +43,17 @@ def test_figures_stand_below_each_other_under_the_kind_of_work(
     told = re.compile(r"(\d+)/(\d+) +(\d+)%$")
     drawn = [each for each in lines if told.search(each.text)]
     read = [tuple(map(int, found.groups())) for e in drawn if (found := told.search(e.text))]
-    assert read == [(part, whole, round(100 * part / whole)) for part, whole in shares]
+    assert read == [(part, whole, Share(part, whole).percent) for part, whole in shares]
     assert len({cell_len(each.text) for each in drawn}) == 1
     assert [each.share for each in drawn if each.bar] == (
         [each.ratio for each in shares] if width > 40 else []
     )
+
+
+def test_a_share_is_rounded_as_it_is_everywhere() -> None:
+    """2 of 16 is 13%, as in the sentences of the same paper."""
+    figures = Table(("", "", ""), (("Visits", "told", "2/16 13%"),), (Share(2, 16),))
+    assert [each.text.split() for each in _figures(figures, 40)][-1] == ["told", "2/16", "13%"]
 
 
 def test_the_preview_shows_what_the_paper_says(village: Meeting) -> None:

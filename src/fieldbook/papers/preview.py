@@ -158,7 +158,7 @@ def _figures(table: Table, width: int) -> Iterator[PreviewLine]:
             values = [f"{share.part:{part}}"]
         else:
             of = f"/{share.whole}"
-            values = [f"{share.part:{part}}{of:{whole}}{share.ratio:{_PERCENT}.0%}"]
+            values = [f"{share.part:{part}}{of:{whole}}{share.percent:{_PERCENT - 1}}%"]
         lines = _beside(_hanging(figure, room), values, room)
         yield PreviewLine("row", next(lines), *_bar_of(share, bar))
         yield from (PreviewLine("row", line) for line in lines)
