@@ -27,9 +27,9 @@ from fieldbook.ui.widgets.fields import Field
 R = TypeVar("R", bound=Record)
 _TERMS: Final = ("due_on", "until_on")
 _LONG_AGO: Final = dt.timedelta(days=182)
+"""Half a year: a term typed without its year is rather the coming one than one so long past."""
 _FAR_AHEAD: Final = 300
 """Days from today to a term that is asked about: without its year a day that is past means the next one."""
-"""Half a year: a term typed without its year is rather the coming one than one so long past."""
 
 
 class RecordForm(FormScreen, Generic[R]):
