@@ -117,6 +117,21 @@ async def test_what_is_studied_stays_marked(screens: Screens) -> None:
         assert len(user.field("also_for")) == 1
 
 
+async def test_who_hands_over_to_himself_may_say_me(screens: Screens) -> None:
+    """我 is the member who writes here, and makes no member called so."""
+    async with screens(fill=villages.full) as user:
+        keeper = user.book.members.all()[1]
+        user.book.go_by(user.book.habits, keeper.name)
+        members = len(user.book.members.all())
+        await user.press("2", "H")
+        await user.fill("contact", "我")
+        await user.see(keeper.name)
+        assert "还不是成员" not in user.seen()
+        await user.press("ctrl+s")
+        await user.until(lambda: f"移交给{keeper.name}" in user.told(), "handed over")
+        assert len(user.book.members.all()) == members
+
+
 async def test_handing_over_the_marked(screens: Screens) -> None:
     """Marked households change hands together; they alone, and as one act."""
     async with screens(fill=villages.full) as user:

@@ -14,6 +14,11 @@ replace = msgspec.structs.replace
 _ME: Final = frozenset(("me", "i", "myself", "我"))
 
 
+def is_me(name: str) -> bool:
+    """Whether somebody says so that it is he himself."""
+    return name.strip().casefold() in _ME
+
+
 def by_name(record: R, before: Record | None, writer: str) -> R:
     """The record with the writer's name where he says that it is he; what somebody else wrote stays.
 
@@ -34,14 +39,10 @@ def _named(value: Any, writer: str) -> Any:
     if isinstance(value, tuple) and value and isinstance(value[0], Frozen):
         return tuple(_named(each, writer) for each in value)
     if isinstance(value, Person):
-        return replace(value, name=writer) if _is_me(value.name) else value
+        return replace(value, name=writer) if is_me(value.name) else value
     if isinstance(value, Frozen) and (who := getattr(value, "who", "")):
         names = BETWEEN_PEOPLE.split(who)
-        if any(map(_is_me, names)):
-            said = (writer if _is_me(each) else each for each in names)
+        if any(map(is_me, names)):
+            said = (writer if is_me(each) else each for each in names)
             return replace(value, who="、".join(said))
     return value
-
-
-def _is_me(name: str) -> bool:
-    return name.strip().casefold() in _ME

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE
+from fieldbook.domain.acts.oneself import is_me
 from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.folding import only_longer
 from fieldbook.domain.marks import is_only_words, words_for
@@ -270,6 +271,8 @@ def member(name: str) -> Row:
                 yield Known(each.id, called(form.book.shelf, each), each.contact_group)
 
         def becomes(typed: str) -> str:
+            if is_me(typed) and form.book.me:
+                return form.book.shelf.member_name(form.book.me)
             return _("“{name}” is no member yet, and becomes one").format(name=typed)
 
         return PickField(name, field_label(name), offers, free=True, says=becomes)
@@ -283,6 +286,8 @@ def member_typed(book: Fieldbook, typed: object) -> tuple[str, str]:
     A name typed in full and saved at once means the member who has it.
     """
     text = str(typed or "")
+    if is_me(text) and book.me:
+        return book.me, ""
     if not text or book.shelf.find(Member, text) is not None:
         return text, ""
     known = book.shelf.member_ids(text)
