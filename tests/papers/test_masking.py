@@ -69,6 +69,25 @@ def test_masked_names_do_not_tell_their_length(name: str) -> None:
     assert masked(name) == name[0] + "某某"
 
 
+@pytest.mark.parametrize(
+    ("member", "called"), [("杨建国", "建国"), ("John Reed", "John"), ("John Reed", "Reed")]
+)
+def test_a_member_is_named_though_less_than_his_name_stands_elsewhere(
+    member: str, called: str
+) -> None:
+    """Who is only called so is masked, and the member's whole name is not."""
+    hand = Hand(Named(people=(called,), members=(member,)), "above", texts=True)
+    assert hand.doer(member) == member
+    assert hand.line(f"({member})", Where("issue", "title")) == f"({member})"
+    assert called not in hand.doer(called)
+
+
+def test_a_members_name_does_not_uncover_a_head_it_begins_with() -> None:
+    """王建国 is read before 强调, though a member is called 王建国强."""
+    hand = Hand(Named(people=("王建国",), members=("王建国强",)), "above", texts=True)
+    assert "建国" not in hand.line("王建国强调", Where("issue", "title"))
+
+
 def test_who_reports_is_named_above_unless_he_is_of_the_people() -> None:
     """The level above reads who reports; masked where a household has the name; everybody nothing."""
     book = Named(people=("陈桂生",), members=("陈桂生", "李霞平"))

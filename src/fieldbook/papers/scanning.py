@@ -348,11 +348,7 @@ def _over_one_another(hits: list[Hit]) -> Iterator[Hit]:
     told = [
         each
         for each in hits
-        if each.what != "free"
-        and not (
-            each.what in _WITHIN_A_NAME
-            and any(start <= each.start and each.end <= end for start, end in free)
-        )
+        if each.what != "free" and not any(_is_part(each, start, end) for start, end in free)
     ]
     told.sort(key=lambda each: (each.start, -each.end))
     merged: list[Hit] = []
@@ -362,6 +358,20 @@ def _over_one_another(hits: list[Hit]) -> Iterator[Hit]:
         else:
             merged.append(each)
     yield from merged
+
+
+def _is_part(hit: Hit, start: int, end: int) -> bool:
+    """Whether what was found is no more than a part of the name that may be read there.
+
+    What somebody else is called by may be all that the book has of him: 建国 ends 杨建国, John begins John Reed.
+    王建国 is whole before 强, though, for the text may go on so.
+    """
+    if not start <= hit.start <= hit.end <= end or hit.what not in ("name", *_WITHIN_A_NAME):
+        return False
+    if hit.what != "name":
+        return True
+    is_less = (hit.start, hit.end) != (start, end)
+    return is_less and (hit.end == end or not is_han(hit.of.strip()[0]))
 
 
 def _joined(one: Hit, other: Hit) -> Hit:
