@@ -34,6 +34,18 @@ def test_who_says_me_is_named(book: Fieldbook, me: str) -> None:
     assert page.matters[0].who == "周正"
 
 
+@pytest.mark.parametrize("who", ["me and 王芳", "我和王芳", "我、周正、王芳"])
+def test_whoever_says_me_beside_others_stands_there_once(book: Fieldbook, who: str) -> None:
+    """Words between names part them, and his own name beside me is the same person."""
+    book.members.write(Draft(name="周正"))
+    book.go_by(book.habits, "周正")
+    draft = Draft(method="修", with_whom=["我", "周正"], steps=[{"what": "问价", "who": who}])
+    issue = book.issues.raise_(Draft(title="渠"))
+    solution = book.solutions.note(draft.having(issues=[issue.id]))
+    assert [each.name for each in solution.with_whom] == ["周正"]
+    assert [each.who for each in solution.steps] == ["周正、王芳"]
+
+
 def test_another_ones_me_is_not_the_one_who_edits(book: Fieldbook) -> None:
     """What was written as me before the book knew who writes stays, whoever ticks another step."""
     issue = book.issues.raise_(Draft(title="渠"))

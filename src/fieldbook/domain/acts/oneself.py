@@ -6,12 +6,14 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE
 from fieldbook.domain.records import Frozen, Person, Record
+from fieldbook.patterns import pattern
 
 R = TypeVar("R", bound=Record)
 replace = msgspec.structs.replace
 _ME: Final = frozenset(("me", "i", "myself", "我"))
+_BETWEEN: Final = pattern(r"\s*[、，,;；]+\s*|\s+and\s+|(?<=^我)[和与跟同]|[和与跟同](?=我$)")
+"""What parts the names of several, me among them."""
 
 
 def is_me(name: str) -> bool:
@@ -37,12 +39,18 @@ def by_name(record: R, before: Record | None, writer: str) -> R:
 
 def _named(value: Any, writer: str) -> Any:
     if isinstance(value, tuple) and value and isinstance(value[0], Frozen):
-        return tuple(_named(each, writer) for each in value)
+        named = [_named(each, writer) for each in value]
+        own = [at for at, e in enumerate(named) if isinstance(e, Person) and e.name == writer]
+        return tuple(each for at, each in enumerate(named) if at not in own[1:])
     if isinstance(value, Person):
-        return replace(value, name=writer) if is_me(value.name) else value
+        return replace(value, name=_said(value.name, writer))
     if isinstance(value, Frozen) and (who := getattr(value, "who", "")):
-        names = BETWEEN_PEOPLE.split(who)
-        if any(map(is_me, names)):
-            said = (writer if is_me(each) else each for each in names)
-            return replace(value, who="、".join(said))
+        return replace(value, who=_said(who, writer))
     return value
+
+
+def _said(who: str, writer: str) -> str:
+    names = _BETWEEN.split(who)
+    if not any(map(is_me, names)):
+        return who
+    return "、".join(dict.fromkeys(writer if is_me(each) else each for each in names))
