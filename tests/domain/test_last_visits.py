@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from fieldbook.book import Fieldbook
 from fieldbook.intake.sheet import read_sheet
 from tests.domain.test_matching import take
@@ -27,11 +29,7 @@ def test_the_day_of_the_last_visit_is_a_visit(book: Fieldbook, tmp_path: Path) -
     (home,), (visit,), (member,) = (
         book.households.all(), book.visits.all(), book.members.all(),
     )  # fmt: skip
-    assert (visit.household, visit.visited_on, visit.note) == (
-        home.id,
-        FIRST,
-        "上次走访：2026-10-03",
-    )
+    assert (visit.household, visit.visited_on, visit.note) == (home.id, FIRST, "")
     assert [(each.id, each.name) for each in visit.companions] == [(member.id, "周正")]
     book.undo()
     assert not book.visits.all()
@@ -64,6 +62,21 @@ def test_words_that_name_no_day_are_a_line_of_the_note(book: Fieldbook, tmp_path
     assert notes == ["上次走访：国庆前后", "上次走访：2031-01-01", ""]
 
 
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("3/10/2026", ""), ("2026年10月3日", ""), ("2026-10-03 女儿在家", "上次走访：2026-10-03 女儿在家"),
+        ("2026年10月", "上次走访：2026年10月"),
+    ],
+)  # fmt: skip
+def test_a_day_alone_is_no_note(book: Fieldbook, tmp_path: Path, said: str, note: str) -> None:
+    """The visit has it; what stands beside it, or is no one day, is kept as it stood."""
+    rows = ("李明,3组,,25/9/2026", f"王芳,3组,,{said}")
+    take(book, read_sheet(on_file(tmp_path, *rows), today=dt.date(2026, 11, 21)))
+    kept = {*(e.note for e in book.visits.all()), *(e.note for e in book.households.all())} - {""}
+    assert kept == ({note} if note else set())
+
+
 def test_what_was_said_at_the_last_visit_is_its_note(book: Fieldbook, tmp_path: Path) -> None:
     """A column of it is no remark on the household, unless no day is given."""
     path = tmp_path / "roster.csv"
@@ -71,5 +84,5 @@ def test_what_was_said_at_the_last_visit_is_its_note(book: Fieldbook, tmp_path: 
     path.write_text(text, encoding="utf-8")
     take(book, read_sheet(path))
     (visit,) = book.visits.all()
-    assert visit.note == "水管漏\n上次走访：2026-10-03"
+    assert visit.note == "水管漏"
     assert [each.note for each in book.households.all()] == ["", "常不在家"]

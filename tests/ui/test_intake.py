@@ -184,6 +184,7 @@ async def test_a_file_is_refused_while_acts_are_looked_for(
         for left in ("Palette", "IntakeScreen", "households"):
             await user.press("escape")
             assert user.where() == left
+            assert "正在读 " not in user.seen()
 
 
 async def test_files_that_lie_near_are_offered(screens: Screens, tmp_path: Path) -> None:

@@ -115,6 +115,12 @@ def _until(text: Cell, day: dt.date | None, order: Order) -> dt.date | None:
     return last_of(named, day) if named else day
 
 
+def is_one_day(text: str, order: Order) -> bool:
+    """Whether a text that was read as a day names one, and says nothing else."""
+    named = written(plain(text), None, order)
+    return named is not None and named.last is None
+
+
 def order_of(cells: Iterable[Cell]) -> Order:
     """Whether a column writes the year, the day or the month first."""
     texts = [str(cell) for cell in set(cells) if isinstance(cell, (str, int))]

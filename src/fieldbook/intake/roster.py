@@ -13,6 +13,7 @@ from fieldbook.domain.entries import Oddity, RosterEntry, labelled
 from fieldbook.domain.given_first import given_first
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells
+from fieldbook.intake.dates import is_one_day
 from fieldbook.intake.gathering import gathered
 from fieldbook.intake.row import Row
 from fieldbook.intake.traditional import simplified
@@ -175,6 +176,8 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     group, unit = said.by("group").text("group"), unit_above(said.by)
     contact, whole = _contact(said.by("contact"))
     visited_on, visited_text = said.by("visited_on").day("visited_on")
+    if visited_on and is_one_day(visited_text, said.by("visited_on").order):
+        visited_text = ""
     if visited_text:
         visited_text = labelled(said.by("visited_on").heading("visited_on"), visited_text)
     told = said.by("visited_note").remark("visited_note")

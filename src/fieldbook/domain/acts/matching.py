@@ -45,7 +45,10 @@ AS_IT_IS: Final = tuple(
     if name in Household.__struct_fields__ and name not in ("group", "contact")
 )  # fmt: skip
 """What a household takes over from a roster as it stands; groups and contacts are found by their names."""
-_COME_LATER: Final = (*(name for name in AS_IT_IS if name not in _OF_ROSTER), "visited_text")
+_COME_LATER: Final = (
+    *(name for name in AS_IT_IS if name not in _OF_ROSTER),
+    *("visited_on", "visited_text"),
+)
 """They count only where a row gives them, so that the rows of before are known again."""
 
 

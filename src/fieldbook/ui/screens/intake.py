@@ -186,6 +186,7 @@ class IntakeScreen(StillScreen[str | None]):
     def _refused(self, words: str) -> None:
         self.host.tell(words, wrong=True)
         if self._intake is None:
+            self.query_one("#counts", Prose).set_lines()
             self.choose_file()
         self.draw_frame()
 
