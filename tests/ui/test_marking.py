@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Household
 from fieldbook.i18n import _, use_language
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -130,6 +131,18 @@ async def test_who_hands_over_to_himself_may_say_me(screens: Screens) -> None:
         await user.press("ctrl+s")
         await user.until(lambda: f"移交给{keeper.name}" in user.told(), "handed over")
         assert len(user.book.members.all()) == members
+
+
+async def test_one_household_handed_over_is_named(screens: Screens) -> None:
+    """What is told says which household went to whom."""
+    async with screens(fill=villages.full) as user:
+        user.book.members.write(Draft(name="石有根"))
+        await user.press("2", "H")
+        household = user.form.edits
+        assert isinstance(household, Household)
+        await user.fill("contact", "石有根")
+        await user.press("ctrl+s")
+        await user.until(lambda: f"{household.head}移交给石有根" in user.told(), "handed over")
 
 
 async def test_handing_over_the_marked(screens: Screens) -> None:

@@ -15,6 +15,7 @@ from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.counts import counted
+from fieldbook.ui.told.rows import called
 from fieldbook.ui.widgets.fields import ChoiceField, Known, PickField, TextField
 from fieldbook.units import contact_group_text
 
@@ -228,7 +229,9 @@ class HandOverForm(RecordForm[Household]):
         chosen = self.shown if draft.get("which") == "all" else (record, *self.others)
         self.book.households.reassign([each.id for each in chosen], contact, new_contact=new)
         self._told = _("{what} handed over to {name}").format(
-            what=counted(Household.kind, len(chosen)),
+            what=counted(Household.kind, len(chosen))
+            if chosen[1:]
+            else called(self.book.shelf, chosen[0]),
             name=new or self.book.shelf.member_name(contact),
         )
         return record
