@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from fieldbook.domain.changes import Change, PastAct
+from fieldbook.domain.records import Diary
 from fieldbook.i18n import N_, _
+from fieldbook.labels import code_label, day
 
 VERBS: Final[Mapping[str, str]] = {
     "assign": N_("household added"), "reassign": N_("households handed over"),
@@ -35,3 +39,16 @@ VERBS: Final[Mapping[str, str]] = {
 def verb_label(verb: str) -> str:
     """What was done, in words."""
     return _(VERBS.get(verb, verb))
+
+
+def page_told(page: Diary, today: dt.date) -> str:
+    """A page of the diary: known by its kind and its day, not by how its text begins."""
+    return f"{code_label('diary.kind', page.diary_kind).capitalize()} {day(page.on, today)}"
+
+
+def toggled(act: PastAct, changes: Sequence[Change], today: dt.date) -> tuple[str, str]:
+    """What an act undone or redone was, and what it was on; minutes are known by their topic."""
+    about = act.about
+    if len(changes) == 1 and isinstance(page := changes[0].after, Diary):
+        about = about if page.diary_kind == "meeting" else page_told(page, today)
+    return verb_label(act.verb), about

@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from fieldbook.domain.changes import Change
-from fieldbook.domain.records import Diary
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Discarded
 from fieldbook.ui.keys import keys_in
-from fieldbook.ui.told.lines import page_told
-from fieldbook.verbs import verb_label
+from fieldbook.verbs import toggled
 
 At = Context[BookScreen]
 
@@ -54,10 +52,7 @@ def _toggle(at: At, toggle: Callable[[], Any], words: str) -> None:
         return at.book.shelf.changes_since(version) or ()
 
     def run() -> None:
-        act = toggle()
-        told, about = verb_label(act.verb), act.about
-        if len(changes := changed()) == 1 and isinstance(page := changes[0].after, Diary):
-            about = about if page.diary_kind == "meeting" else page_told(page, at.book.today)
+        told, about = toggled(toggle(), changed(), at.book.today)
         if about:
             told = _("{text} ({more})").format(text=told, more=about)
         at.host.tell(words.format(act=told), about=about)

@@ -19,8 +19,8 @@ from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key_of_act, keys_in
 from fieldbook.ui.told.digest import added_lines, digest_text
-from fieldbook.ui.told.lines import page_told
 from fieldbook.ui.under import record_of
+from fieldbook.verbs import page_told
 
 
 def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> RecordForm[Diary]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
 from fieldbook.domain.records import Diary, Person, PostChange, Record
 from fieldbook.i18n import N_, P_, _
-from fieldbook.labels import code_label, day, field_label, kind_label, people_text
+from fieldbook.labels import code_label, field_label, kind_label, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 _TYPES: Final = {1: N_("type 1"), 2: N_("type 2"), 3: N_("type 3")}
@@ -29,11 +28,6 @@ def kind_told(record: Record) -> str:
     if isinstance(record, Diary):
         return code_label("diary.kind", record.diary_kind)
     return kind_label(record.kind)
-
-
-def page_told(page: Diary, today: dt.date) -> str:
-    """A page of the diary: known by its kind and its day, not by how its text begins."""
-    return f"{kind_told(page).capitalize()} {day(page.on, today)}"
 
 
 def post_told(change: PostChange) -> str:
