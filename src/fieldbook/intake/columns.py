@@ -18,7 +18,6 @@ from fieldbook.intake.headings import (
     NAME,
     OF_WORDS,
     REQUIRED,
-    RUNNING,
     SEVERAL,
     TELLING,
     TOGETHER,
@@ -27,6 +26,7 @@ from fieldbook.intake.headings import (
     sounds_like,
 )
 from fieldbook.intake.numbering import meant_by_cells, number_column
+from fieldbook.intake.other_words import is_running
 from fieldbook.intake.spread_headings import spread
 from fieldbook.intake.storeys import FIGURES, OF_PEOPLE, Storeys, texts_of
 from fieldbook.intake.withheld_headings import is_withheld
@@ -250,7 +250,7 @@ def _heads_headings(grid: Grid, at: int, kind: Holds, columns: Sequence[Column])
 
 def _running(texts: Sequence[str], read: Collection[int]) -> int:
     """The column of running numbers, or -1."""
-    found = (at for at, text in enumerate(texts) if at not in read and plain(text) in RUNNING)
+    found = (at for at, text in enumerate(texts) if at not in read and is_running(plain(text)))
     return next(found, -1)
 
 
@@ -295,7 +295,18 @@ def _columns_of(
         for at in fits if several else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))
+    if kind == "households" and not in_parts:
+        found = _with_heads(found)
     return tuple(sorted(_in_one_house(found), key=_place))
+
+
+def _with_heads(columns: list[Column]) -> list[Column]:
+    """The columns; where names stand beside nothing that says whose, they are the heads'."""
+    fields = {each.field for each in columns}
+    if "person" not in fields or fields & {"head", "relation"}:
+        return columns
+    first = min((each for each in columns if each.field == "person"), key=_place)
+    return [each._replace(field="head") if each is first else each for each in columns]
 
 
 _HOUSES: Final = frozenset(
@@ -312,6 +323,10 @@ _HOUSES: Final = frozenset(
         "flat_no",
         "unit",
         "unit_no",
+        "house_no",
+        "house_number",
+        "house",
+        "door_no",
     ]
 )
 """Columns that are all of an address in one street, and its last part where buildings stand beside them."""

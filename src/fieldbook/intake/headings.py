@@ -8,13 +8,14 @@ running number (序号, No.) is in no row: it changes with every sorting and say
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from fieldbook.domain.codes import Holds
 from fieldbook.intake.group_headings import GROUPS
 from fieldbook.intake.ledger_headings import LEDGER
+from fieldbook.intake.other_words import is_measured, meant_otherwise
 from fieldbook.intake.roster_headings import ROSTER
 from fieldbook.intake.traditional import simplified
 from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
@@ -30,12 +31,20 @@ def plain(heading: str) -> str:
     text = _folded(heading)
     if text.isalnum():
         return text  # nothing to take out of it: most of the thousand words of the tables
-    return _SIGNS.sub("", _BRACKETS.sub("", text)) or _SIGNS.sub("", text) or text
+    return _SIGNS.sub("", _without_notes(text)) or _SIGNS.sub("", text) or text
 
 
 def _folded(heading: str) -> str:
     """A heading in one width, one case and simplified signs."""
     return simplified(unicodedata.normalize("NFKC", heading).casefold().strip())
+
+
+def _without_notes(text: str) -> str:
+    """A heading without its notes in brackets, but for a measure: Plot (acres) is no plot."""
+    # What follows stands for a sign of money, which is none of a word.
+    return _BRACKETS.sub(
+        lambda note: f"{note[0]}measured" if is_measured(note[0][1:-1]) else "", text
+    )
 
 
 def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:
@@ -47,11 +56,6 @@ def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:
         ranked[field] = {alias: rank for rank, alias in enumerate(aliases)}
     return ranked
 
-
-RUNNING: Final = frozenset(
-    plain(word) for word in ("序号", "序", "号", "No.", "S/N", "serial", "#")
-)
-"""Headings of running numbers."""
 
 REMARKS: Final = frozenset(
     plain(word)
@@ -191,24 +195,6 @@ _IN_WHATEVER_WORDS: Final = (
     ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action|case|housing|duty)[^a-z]+"
                             r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
 )  # fmt: skip
-_OF_A_CONTACT: Final = pattern(
-    r"(?:包[户组片村楼栋保联]?|联[户系]|帮扶|帮联|挂[联钩包]|驻[户村点]|蹲点|结对|责任|专职|兼职|微?网格|楼栋?|单元)"
-    r"(?:帮扶|责任|联系|联络|管理|服务|指导|网格){0,2}(?:干部|责任人|负责人|联系人|人员?|[员长]|党员|领导|管家)(?:姓名)?"
-)
-_OFFICER: Final = pattern(
-    r"(?:(?:[a-z]+[^a-z]+){1,2}(?:officer|coordinator|manager|case[^a-z]?worker)"
-    r"|(?:case|social|support|outreach|field|health|community|family|welfare|housing|area|named|allocated)[^a-z]+worker)(?:[^a-z]+name)?"
-    r"|(?:chw|asha|officer|worker|staff|cadre)[^a-z]+(?:responsible|assigned|in[^a-z]charge)"
-)
-"""Headings of who looks after a household, in whatever words."""
-_HOW_MANY: Final = pattern(
-    r"(?:(?:total|no|number|count)[^a-z]+)+(?:of[^a-z]+)?(?:(?:hh|household|family|house)[^a-z]+)?"
-    r"(?:members|people|persons|occupants|residents)(?:[^a-z]+(?:in|per|of)[^a-z]+(?:the[^a-z]+)?(?:hh|household|family|house|home))?"
-)
-"""Headings of how many a household has, in whatever words."""
-_CONTACTS: Final[Mapping[Holds, str]] = {
-    "households": "contact", "visits": "companions",
-}  # fmt: skip
 _WHOSE: Final = pattern(
     r"[\u4e00-\u9fff]{0,6}?(?:户|对象|人员|群众|老人|家庭)的?(?=(?:户主|家庭)?(?:姓名|名字|住址|地址|人口|人口数|电话|联系电话)$|户主$)"
 )
@@ -220,6 +206,11 @@ _NAME_OF: Final = pattern(
 _LONGEST: Final = 50
 """Signs of the longest heading that is looked into, notes in brackets and all."""
 _A_DAY: Final = pattern(r"年\W?月\W?日$")
+_NUMBER: Final = pattern(r"(?:number|num|nr)$")
+_BARE: Final = frozenset(("no", "number", "name", "code", "id"))
+"""What stands behind a heading and adds nothing to it: Group name / number."""
+_NAMED: Final = ("contact", "raised_by")
+"""Fields of people whose telephone may stand in the same column."""
 _AND: Final = pattern(r"以及|[及和与、/&]| and ")
 _IN_WORDS: Final = (
     "detail", "measure", "handling", "reply", "besides", "note", "learned", "promised", "other",
@@ -236,41 +227,46 @@ def meant(heading: str, kind: Holds) -> str:
     """
     if len(heading) > _LONGEST or not any(map(str.isalpha, heading)):
         return plain(heading)  # it says what tables say, and heads nothing
-    text = _BRACKETS.sub("", _folded(heading)).strip()
-    as_day = text.removeprefix("民国")
-    as_day = _A_DAY.sub("日期", as_day) if as_day.endswith("日") else as_day
-    keys = (plain(heading), _without_number(plain(heading)), plain(as_day))
+    keys = (plain(heading), _without_number(plain(heading)))
     known = next((key for key in keys if key in KNOWN[kind]), "")
+    return known or next(filter(None, _ways(heading, keys[0], kind)), keys[0])
+
+
+def _ways(heading: str, key: str, kind: Holds) -> Iterator[str]:
+    """The known headings that a strange one may mean, one way of reading it after the other."""
+    known, aliases = KNOWN[kind], ALIASES[kind]
+    text = _without_notes(_folded(heading)).strip()
+    day = text.removeprefix("民国")
+    day = _A_DAY.sub("日期", day) if day.endswith("日") else day
+    number = _NUMBER.sub("no", key)
+    yield from (each for each in (plain(day), number) if each in known)
+    if "besides" in aliases:
+        # What is measured is no name and no place, but a ledger keeps it.
+        bare = plain(_BRACKETS.sub("", _folded(heading)))
+        yield bare if bare in aliases["besides"] else ""
     first, *others = _AND.split(text)
-    if not known and others and any(plain(first) in ALIASES[kind].get(f, ()) for f in _IN_WORDS):
-        known = plain(first)
-    if not known and others and plain(first) in ALIASES[kind].get("contact", ()):
+    if others and any(plain(first) in aliases.get(field, ()) for field in _IN_WORDS):
+        yield plain(first)
+    if others:
+        parts = [meant(each.strip(), kind) for each in (first, *others)]
+        spots = aliases.get("address", {}).keys() | aliases.get("building", {})
+        yield "address" if spots.issuperset(parts) else ""  # 门牌/住址, House/plot no.
+        same = any(all(part in its for part in parts) for its in aliases.values())
+        yield parts[0] if same or _BARE.issuperset(parts[1:]) else ""
+    if others and all(_PHONES.fullmatch(plain(each)) for each in others):
         # 帮扶干部及电话: what stands behind the name is taken off.
-        known = plain(first) if all(_PHONES.fullmatch(plain(each)) for each in others) else ""
-    if (
-        not known
-        and others
-        and kind == "issues"
-        and all(_PHONES.fullmatch(plain(each)) for each in others)
-    ):
         whose = meant(first.strip(), kind)
-        known = whose if whose in ALIASES[kind]["raised_by"] else ""
-    if not known and kind == "issues":
-        known = _of_a_ledger(as_day)
-    if not known and kind in ("households", "visits") and (of := _WHOSE.match(keys[0])):
-        rest = keys[0][of.end() :]
-        known = rest if rest in KNOWN[kind] else ""
-    if not known and text.isascii() and "name" in text and (named := _NAME_OF.fullmatch(text)):
+        yield whose if any(whose in aliases.get(field, ()) for field in _NAMED) else ""
+    if kind == "issues":
+        yield _of_a_ledger(day)
+    if kind in ("households", "visits") and (of := _WHOSE.match(key)):
+        yield key[of.end() :] if key[of.end() :] in known else ""
+    if text.isascii() and "name" in text and (named := _NAME_OF.fullmatch(text)):
         bearer = named["of"] or named["own"]
-        known = plain(bearer) if plain(bearer) in KNOWN[kind] else ""
-        known = known or (_of_a_ledger(bearer) if kind == "issues" else "")
-    is_english = text.isascii()
-    contact = _OFFICER if is_english else _OF_A_CONTACT
-    if not known and kind in _CONTACTS and contact.fullmatch(text):
-        known = plain(_CONTACTS[kind])
-    if not known and is_english and kind == "households" and _HOW_MANY.fullmatch(text):
-        known = "people"
-    return known or keys[0]
+        yield plain(bearer) if plain(bearer) in known else ""
+        yield _of_a_ledger(bearer) if kind == "issues" else ""
+        yield meant_otherwise(bearer, kind)
+    yield meant_otherwise(text, kind)
 
 
 def _of_a_ledger(text: str) -> str:
@@ -295,4 +291,7 @@ def sounds_like(kind: Holds, headings: Mapping[str, str]) -> bool:
     if kind == "visits":
         named = any(plain(heading) in _OF_VISITS for heading in headings.values())
         return named or any(headings.keys() >= each for each in _OF_A_DIARY)
-    return True
+    # Owners and members stand in many a list; whose address or telephone it has is of households.
+    head = plain(headings.get("head", "")) if kind == "households" else ""
+    is_called = not head or head in ALIASES["households"]["head"] or _WHOSE.match(head) is not None
+    return is_called or bool(headings.keys() - {"head", "note", "tags"})

@@ -18,8 +18,13 @@ HOUSES: Final = frozenset({
     "家庭号", "户编", "房号", "房屋编号",
 })  # fmt: skip
 """Headings, reduced, of the number of a house: that of the household where each has its own."""
-BARE: Final = frozenset(["no", "nos", "number", "num", "nr", "id", "#", "编号", "号码"])
+BARE: Final = frozenset(["no", "nos", "number", "num", "nr", "id", "#", "编号", "编码", "号码"])
 """Headings, reduced, of numbers of anything: the household's where they do not only count the rows."""
+_OF_SOMEBODY: Final = pattern(
+    r"(?:farmer|grower|member|membership|client|beneficiary|participant|tenant|resident|customer|register|registration|reg|file|account)s?"
+    r"(?:no|number|num|nr|id|code|ref)|[农住社用]?[户员]序?[号码]|户(?:id|序)|(?:档案|登记|建档)编?号"
+)
+"""Headings of a number that somebody was given: no more than a bare one where it only counts the rows."""
 
 _YES_OR_NO: Final = frozenset(["yes", "no", "y", "n", "是", "否", "√", "✓", "×", "true", "false"])
 """What stands under 户主 where everybody has a row and it says who is the head."""
@@ -58,7 +63,9 @@ def _of_houses(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str
     places = [columns[each] for each in _PLACES if each in columns]
     for words in (HOUSES, BARE):
         for at, text in enumerate(texts):
-            if at in used or plain(text) not in words or is_withheld(text, of_people=True):
+            key = plain(text)
+            heads = key in words or (words is BARE and _OF_SOMEBODY.fullmatch(key))
+            if at in used or not heads or is_withheld(text, of_people=True):
                 continue
             if _numbers_households(lines, at, places, is_house=words is HOUSES):
                 return at

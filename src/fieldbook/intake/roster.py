@@ -61,7 +61,7 @@ _NOBODY: Final = frozenset(
 _ONE_NAME: Final = pattern(
     r"(?!妻|丈夫|爱人|老[伴公婆]|儿[子媳]|女[儿婿]|父亲|母亲|媳妇)[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社等])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 )
-_COUNTERS: Final = pattern("[栋幢座梯]|单元|楼(?!栋)")
+_COUNTERS: Final = pattern("[栋幢座梯]|单元|楼(?!栋)|(?<=门牌)号")
 """What is counted by a number in a column of buildings."""
 _ESTATES: Final = pattern("小区|屋邨|屋苑")
 """Columns of what is larger than a street's number."""

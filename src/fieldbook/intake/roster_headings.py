@@ -16,7 +16,7 @@ ROSTER: Final = {
     "tenant tenant_name occupier resident_name name_of_householder householder_name householder_s_name name_of_the_householder 联系户主 联系户户主 包联户主 包联户 结对户 结对户主 联户户主 帮扶户主 帮扶户姓名 lead_contact main_contact primary_contact lead_tenant main_applicant patient client beneficiary service_user "
     "surname_first_name surname_and_first_name surname_given_name surname_given_names surname_forename last_name_first_name "
     "last_first_name last_first family_name_given_name family_name_first_name name_surname_first name_last_first",
-    "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
+    "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name member person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
     "code": "户号 户编号 户编码 户籍编号 家庭编号 家庭编码 农户编号 农户编码 门户编号 户籍号 "
@@ -30,7 +30,7 @@ ROSTER: Final = {
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
     "户籍地址 户籍地 居住地 住所 住处 房号 室号 房间号 室 门牌号 门牌 门牌号码 楼栋门牌 address home_address property_address "
     "residential_address house_no house_number door_no street_address flat flat_no unit_no apartment apartment_no apt",
-    "building": "小区 小区名称 楼栋 楼栋号 楼号 栋 栋号 幢 幢号 座 座号 楼 单元 单元号 梯 block block_no building building_no tower staircase estate "
+    "building": "小区 小区名称 街 街巷 街路巷 路 路名 巷 弄 胡同 street street_name road road_name lane avenue 楼栋 楼栋号 楼号 栋 栋号 幢 幢号 座 座号 楼 单元 单元号 梯 block block_no building building_no tower staircase estate "
     "楼层 房号 室号 房间号 室 lot lot_no plot plot_no stand stand_no pitch floor storey room room_no flat flat_no "
     "unit_no unit_number apartment apartment_no apt",
     "visited_on": "上次走访 上次走访日期 上次走访时间 上次入户时间 上次入户日期 上次入户 最近走访 最近走访日期 最近走访时间 最近一次走访 "

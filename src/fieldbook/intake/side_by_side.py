@@ -10,7 +10,8 @@ from fieldbook.intake.cells import one_line
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.foot import alone
 from fieldbook.intake.grid import Block, Grid, Line
-from fieldbook.intake.headings import ALIASES, RUNNING, meant, plain
+from fieldbook.intake.headings import ALIASES, meant, plain
+from fieldbook.intake.other_words import is_running
 from fieldbook.intake.rows import merged_across
 from fieldbook.workbooks.gathering import letters
 
@@ -63,7 +64,7 @@ def _repeated(texts: Sequence[str]) -> tuple[int, int]:
 def _is_shared(text: str) -> bool:
     key = meant(text, "households")
     named = any(key in ALIASES["households"][field] for field in _SHARED)
-    return named or plain(text) in RUNNING
+    return named or is_running(plain(text))
 
 
 def _heads_households(texts: Sequence[str]) -> bool:
