@@ -187,6 +187,18 @@ def test_a_restored_book_takes_what_is_numbered_anew_for_it(lone: Branch) -> Non
     assert [lone.swap(book)[0].is_empty for book in (li, lone.own)] == [True, True]
 
 
+def test_a_book_brought_back_is_no_stranger(lone: Branch) -> None:
+    """What it hands in anew is here already: only what it wrote since is told, and when it last came."""
+    li = lone.joined("李霞平")
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.round(li)
+    lone.own.store.begin_replica()
+    lone.own.tasks.write(Draft(title="秋收"))
+    lone.swap(lone.own)
+    (side,) = lone.swap(li)[0].comes
+    assert (side.since != "", dict(side.counts)) == (True, {"tasks": 1})
+
+
 def test_what_only_an_old_copy_has_is_told_and_taken(lone: Branch) -> None:
     """A book that another took the place of has handed something in: it is seen that there is something."""
     li = lone.joined("李霞平")

@@ -14,7 +14,7 @@ from fieldbook.domain.acts.settling import settle
 from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.merge.alike import NAMED, Alike, alike, without
 from fieldbook.domain.merge.asking import ASKED, JOINED, Asked, as_asked, wants
-from fieldbook.domain.merge.documents import Document, joined, stamps_of
+from fieldbook.domain.merge.documents import Document, digest, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
 from fieldbook.domain.merge.plan import ERASED, Gets, Joining, Plan, plan_of
 from fieldbook.domain.merge.reach import down, share_of, share_with, up
@@ -64,6 +64,13 @@ class ExchangeRoom:
     def memories(self) -> Mapping[str, Memory]:
         """What is known of partners, by their replicas."""
         return self._desk.store.memories()
+
+    def has(self, table: str, document: object) -> bool:
+        """Whether a document stands in the book just as it is; another's may be none, of a table nobody has."""
+        if table not in BY_TABLE or not isinstance(document, dict):
+            return False
+        present = self._present(table, document.get("id", ""))
+        return present is not None and digest(present) == digest(document)
 
     def preview(self, bundles: Sequence[Incoming]) -> Plan:
         """What taking bundles in would do; nothing is changed."""

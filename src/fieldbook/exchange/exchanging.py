@@ -34,7 +34,7 @@ class Side(NamedTuple):
     member: str
     """Whose it is: the member's name; empty: the branch's own."""
     since: str
-    """When a bundle of its was taken in last, as ISO text; empty: never."""
+    """When a bundle of that member's, or of the branch's, was taken in last, as ISO text; empty: never."""
     counts: Mapping[str, int]
     """Table → how many records; none where a book only reports that it is there."""
 
@@ -160,12 +160,14 @@ def _know(book: Fieldbook, seen: Prospect) -> None:
 
 
 def _comes(book: Fieldbook, us: Us, bundle: Received) -> Side:
-    incoming = bundle.incoming
-    memory = us.memories.get(incoming.replica)
-    since = "" if memory is None else memory.exchanged_at
-    return Side(
-        book.shelf.member_name(incoming.member), since, _counts(incoming.documents, _here(book))
-    )
+    """What one book brings. One that was restored hands all in anew: what is here as it is is no news."""
+    incoming, member = bundle.incoming, bundle.incoming.member
+    since = max((e.exchanged_at for e in us.memories.values() if e.member == member), default="")
+    news = {
+        table: [each for each in found if not book.exchange.has(table, each)]
+        for table, found in incoming.documents.items()
+    }
+    return Side(book.shelf.member_name(member), since, _counts(news, _here(book)))
 
 
 def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Iterator[Side]:
