@@ -268,13 +268,13 @@ def test_a_long_day_can_be_undone_as_far_as_the_book_remembers(
 ) -> None:
     """The last 1,000 acts are remembered, by the open book and by the store alike."""
     book = new_book(clock, store)
-    member = book.members.write(Draft(name="0"))
+    member = book.members.write(Draft(name="王0"))
     for number in range(1, ACTS_KEPT + 5):
-        book.members.edit(member.id, Draft(name=str(number)))
+        book.members.edit(member.id, Draft(name=f"王{number}"))
     assert len(book.acts) == len(store.acts()) == ACTS_KEPT
     for _ in range(ACTS_KEPT):
         book.undo()
-    assert book.members.get(member.id).name == "4"
+    assert book.members.get(member.id).name == "王4"
     with pytest.raises(NothingTo):
         book.undo()
 

@@ -229,6 +229,19 @@ def test_handing_over_to_a_new_member_is_one_act(village: Village) -> None:
     assert book.households.get(household.id).contact == household.contact
 
 
+@pytest.mark.parametrize("typed", ["1", "1杨", "12-15", "e", "…"])
+def test_what_is_no_name_becomes_no_member(village: Village, typed: str) -> None:
+    """The digit of an offer, a day or a letter: the field that named it is told, and nothing is handed over."""
+    book, household = village.book, village.households[0]
+    before = book.shelf.version
+    with pytest.raises(Invalid) as raised:
+        book.households.reassign([household.id], new_contact=typed)
+    assert raised.value.problems == (Problem("contact", "one_person", typed),)
+    with pytest.raises(Invalid):
+        book.members.write(Draft(name=typed))
+    assert book.shelf.version == before
+
+
 def test_merging_reaches_into_the_trash(village: Village) -> None:
     """A visit that lay in the trash when its household was merged comes back to the one left."""
     book, old = village.book, village.households[0]

@@ -146,6 +146,7 @@ def test_a_cell_that_names_several_heads_is_several_households(lay: Lay) -> None
         ("Ann Hill", "Ann Hill", ""),
         ("本人", "", "联系人：本人"),
         ("待定", "", "联系人：待定"),
+        ("3", "", "联系人：3"),
     ],
 )
 def test_a_contact_is_one_person(lay: Lay, cell: str, contact: str, note: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import string
 import types
 import typing
 import unicodedata
@@ -69,6 +70,7 @@ _ONE_NAME: Final = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""
 _PERSONS: Final = frozenset({("household", "head"), ("member", "name")})
 """Fields of one line that are one person's name."""
+_LETTERS: Final = frozenset(string.ascii_letters)
 _ROLE: Final = pattern(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
 
@@ -141,6 +143,13 @@ def _one(text: str) -> Person:
     """One person, with the role in brackets."""
     found = _ROLE.fullmatch(text)
     return Person(name=found[1].strip(), role=found[2].strip()) if found else Person(name=text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be what somebody is called: no name begins with a digit, nor has a letter alone."""
+    return not text or (
+        not text[0].isdigit() and any(map(str.isalpha, text)) and text not in _LETTERS
+    )
 
 
 def tidy(text: str) -> str:
@@ -352,6 +361,8 @@ _READERS: Final[Mapping[Any, Reader]] = {
 
 def _chosen(kind: str, name: str, value: Any) -> Any:
     if (kind, name) in _PERSONS:
+        if kind == "member" and not is_name(value):
+            raise _Wrong("one_person", value)
         return given_first(value)
     allowed = CHOICES.get((kind, name))
     if allowed is None or value in ("", None):

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from fieldbook.domain import folding
+from fieldbook.domain.checks import is_name
 from fieldbook.domain.entries import Oddity, RosterEntry, labelled
 from fieldbook.domain.given_first import given_first
 from fieldbook.domain.seal import digest_of
@@ -232,7 +233,7 @@ def _numbered(heading: str, text: str) -> str:
 def _contact(row: Row) -> tuple[str, str]:
     """The contact, and where the cell says more than one name all of it, for the note."""
     text = row.alone("contact")
-    if text.casefold() in _NO_CONTACT:
+    if text.casefold() in _NO_CONTACT or not is_name(text):
         return "", labelled(row.heading("contact"), text)
     parts = (_BESIDE_A_NAME.sub("", part.strip()) for part in BETWEEN.split(text))
     names = [name for part in parts if (name := cells.name(part))]

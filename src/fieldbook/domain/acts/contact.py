@@ -66,7 +66,7 @@ def reassign(pen: Pen, households: Sequence[Household], contact: str) -> list[Ch
 
 def reassign_to_new(pen: Pen, households: Sequence[Household], name: str) -> list[Change]:
     """Hand households over to somebody who is a member only from now on: all in one act."""
-    member = make(pen, Member, Draft(name=name))
+    member = made_member(pen, name, "contact")
     handed = (handed_over(pen, each, replace(each, contact=member.id)) for each in households)
     return [Change(None, member), *map(Change, households, handed)]
 
@@ -75,11 +75,23 @@ def under_new_contact(
     pen: Pen, before: Household | None, household: Household, name: str
 ) -> list[Change]:
     """The household, and its contact, who is a member only from now on: both in one act."""
-    member = make(pen, Member, Draft(name=name))
+    member = made_member(pen, name, "contact")
     after = replace(household, contact=member.id)
     if before is not None:
         after = handed_over(pen, before, after)
     return [Change(None, member), Change(before, after)]
+
+
+def made_member(pen: Pen, name: str, field: str) -> Member:
+    """Somebody who becomes a member by being named in a field.
+
+    Raises:
+        Invalid: it is no name; the field is what is wrong.
+    """
+    try:
+        return make(pen, Member, Draft(name=name))
+    except Invalid as wrong:
+        raise Invalid(each._replace(field=field) for each in wrong.problems) from None
 
 
 def handed_over(pen: Pen, before: Household, after: Household) -> Household:

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.acts.casework import plan_follow_ups
+from fieldbook.domain.acts.contact import made_member
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead, restore
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
@@ -21,7 +22,6 @@ from fieldbook.domain.records import (
     Group,
     Issue,
     Link,
-    Member,
     Person,
     PostChange,
     Solution,
@@ -210,7 +210,7 @@ def _linked(pen: Pen, before: Link | None, link: Link, new_member: str) -> list[
     if not new_member:
         _require_only_one(pen, before, link)
         return [Change(before, link)]
-    member = make(pen, Member, Draft(name=new_member))
+    member = made_member(pen, new_member, "member")
     return [Change(None, member), Change(before, replace(link, member=member.id))]
 
 
