@@ -52,6 +52,46 @@ def test_an_issue_referred_anew_tells_both_answers_in_their_order(village: Villa
     assert [getattr(each.part, "answer", "") for each in story] == ["", "", *["社里收下修"] * 2, ""]
 
 
+def test_what_is_answered_again_or_found_relapsed_stands_where_it_happened(
+    village: Village,
+) -> None:
+    """A second answer of the day, and a relapse, are above all that was done before them."""
+    book = village.book
+    issue = book.issues.raise_(Draft(title="缺柴"))
+    book.issues.refer([issue.id])
+    book.issues.answer(issue.id, Draft(answer="支部研究"))
+    book.issues.study(issue.id)
+    solution = book.solutions.note(Draft(issues=[issue.id], method="去山上砍"))
+    book.issues.answer(issue.id, Draft(answer="给柴"))
+    story = book.story_of(book.issues.get(issue.id))
+    kinds = ["answered", "solution", "studying", "referred", "issue"]
+    assert [each.kind for each in story] == kinds
+    book.solutions.solve(solution.id, Draft())
+    book.follow_ups.check(book.follow_ups.pending()[0].id, Draft(result="relapsed"))
+    story = book.story_of(book.issues.get(issue.id))
+    assert told(story)[:3] == [
+        (0, "follow_up", "relapsed"),
+        (0, "answered", ""),
+        (0, "solution", "relapsed"),
+    ]
+
+
+def test_study_begins_no_later_than_what_was_studied(village: Village) -> None:
+    """Taken into study today, for a solution of ten days ago: its study began by then."""
+    book = village.book
+    issue = book.issues.raise_(Draft(title="缺柴", found_on="2026-11-01"))
+    book.issues.study(issue.id)
+    solution = book.solutions.note(
+        Draft(issues=[issue.id], method="去山上砍", studied_on="2026-11-11")
+    )
+    assert book.issues.get(issue.id).studying_since == dt.date(2026, 11, 11)
+    book.solutions.edit(solution.id, Draft(studied_on="2026-11-09"))
+    assert book.issues.get(issue.id).studying_since == dt.date(2026, 11, 9)
+    book.undo()
+    book.undo()
+    assert book.issues.get(issue.id).studying_since == book.today
+
+
 def test_a_household_tells_its_visits_with_what_hangs_on_them(village: Village) -> None:
     """Visit, issues, solutions and follow-ups beneath each other; the rest by its own day."""
     book, home = village.book, village.households[0]

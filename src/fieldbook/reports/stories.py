@@ -60,11 +60,12 @@ class StoryItem(NamedTuple):
 
 Tree = tuple[StoryItem, ...]
 """An item and what hangs beneath it."""
-_FACTS: Final[Mapping[str, str]] = {
-    "referred": "referred_on", "answered": "answered_on",
-    "studying": "studying_since", "dropped": "dropped_on",
+_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "referred": ("referred_on", "referred_before"), "answered": ("answered_on", "answer"),
+    "studying": ("studying_since",), "dropped": ("dropped_on",),
+    "follow_up": ("checked_on", "cancelled_on"),
 }  # fmt: skip
-"""What happened to an issue, and the field that has its day."""
+"""What happened to a record: the field that has its day, and what is written anew where it happens again."""
 
 
 def story_of(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
@@ -112,8 +113,8 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
     trees += [(StoryItem(on, "studying", issue),) for on in issue.studied_before]
     trees += [
         (StoryItem(on, kind, issue),)
-        for kind, field in _FACTS.items()
-        if (on := getattr(issue, field))
+        for kind in ("referred", "answered", "studying", "dropped")
+        if (on := getattr(issue, _FACTS[kind][0]))
     ]
     trees += [
         (StoryItem(page.on, "decided", page, part=each),)
@@ -121,7 +122,12 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         for each in page.matters
         if each.issue == issue.id and each.decided
     ]
-    trees += [tuple(_solution_tree(shelf, each, 0)) for each in shelf.solutions_of(issue)]
+    for solution in shelf.solutions_of(issue):
+        # What a check found is news; what is planned stands beneath its solution.
+        first, *checks = _solution_tree(shelf, solution, 0)
+        found = [each for each in checks if each.status in ("held", "relapsed")]
+        trees.append((first, *(each for each in checks if each not in found)))
+        trees += [(each._replace(depth=0),) for each in found]
     trees += _leaves(shelf, shelf.pointing(Training, "issue", issue.id))
     return _newest_first(trees)
 
@@ -295,10 +301,12 @@ def _written(item: StoryItem) -> tuple[int, str]:
     """When it was written down: a fact of a record when that came to be known, not the record."""
     record = item.record
     stamps = dict(record.stamps)
-    field = _FACTS.get(item.kind, "") if item.part is None else ""
-    if getattr(record, field, None) == item.on and (stamp := stamps.get(field)):
-        return milliseconds(stamp), stamp
-    return int(record.created_at.timestamp() * 1000), stamps.get(ALL_FIELDS, "")
+    fields = _FACTS.get(item.kind, ()) if item.part is None else ()
+    stamp = stamps.get(ALL_FIELDS, "")
+    if fields and getattr(record, fields[0], None) == item.on:
+        stamp = max(stamp, *(stamps.get(each, "") for each in fields))
+    # A clock that was put back stamps on from where it stood, so stamps are compared with stamps.
+    return milliseconds(stamp) if stamp else int(record.created_at.timestamp() * 1000), stamp
 
 
 _STORIES: Final[Mapping[type[Record], Callable[[Shelf, Any], Tree]]] = {

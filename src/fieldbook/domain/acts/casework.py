@@ -121,10 +121,17 @@ def note_solution(pen: Pen, draft: Draft) -> list[Change]:
     solution = not_ahead(pen, make(pen, Solution, filled), "studied_on", "solved_on")
     for each in pen.shelf.issues_of(solution):
         require("solution", pen.shelf.status(each))
-    changes = [Change(None, solution)]
+    changes = [Change(None, solution), *_studied_by(pen, solution)]
     if solution.solved_on is not None:
         changes += plan_follow_ups(pen, solution, solution.solved_on)
     return changes
+
+
+def _studied_by(pen: Pen, solution: Solution) -> list[Change]:
+    """The issues whose study began no later than the solution was studied that came of it."""
+    on, spent = solution.studied_on, relapsed_before(pen, solution)
+    begun = ((e, e.studying_since) for e in pen.shelf.issues_of(solution) if e.id not in spent)
+    return [Change(e, replace(e, studying_since=on)) for e, since in begun if since and since > on]
 
 
 def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
@@ -165,6 +172,8 @@ def edit_solution(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
     edited = changes[0].after
     assert isinstance(edited, Solution)
     _require_issues(pen, solution, edited)
+    if edited.studied_on != solution.studied_on:
+        changes += _studied_by(pen, edited)
     if solution.solved_on is not None and edited.solved_on is None:
         _require_unchecked(pen, solution)
         changes += _cancelled(pen, solution, pen.today)
