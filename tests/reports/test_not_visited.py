@@ -19,7 +19,10 @@ def test_a_group_is_listed_from_the_day_after_its_interval(village: Village) -> 
     assert went is not None
     book.groups.edit(first.id, Draft(visit_every_days="5"))
     book.visits.note(Draft(group=second.id, visited_on=went, manner="nobody_home"))
-    for days, listed in ((-1, {first, second}), (0, {second}), (5, {second}), (6, {first, second})):
+    # Both were written down on the 10th: the second, where nobody ever was, has ten days from then.
+    for days, listed in (
+        (-1, {first}), (0, set()), (2, set()), (3, {second}), (5, {second}), (6, {first, second}),
+    ):  # fmt: skip
         day = went + dt.timedelta(days=days)
         village.clock.today = max(day, village.clock.today)
         found = str(named(village, day))
@@ -28,7 +31,17 @@ def test_a_group_is_listed_from_the_day_after_its_interval(village: Village) -> 
         }, day
     book.visits.note(Draft(group=second.id, visited_on=village.clock.today))
     assert second.name not in str(named(village, village.clock.today))
-    assert second.name in str(named(village, went))
+    assert second.name in str(named(village, went + dt.timedelta(days=3)))
+
+
+def test_a_group_that_cannot_be_due_yet_is_not_late(village: Village) -> None:
+    """Founded today, or after the day that is asked about, nobody should have been there."""
+    new = village.book.groups.found(Draft(name="new"))
+    for days, is_listed in ((-1, False), (0, False), (10, False), (11, True)):
+        day = village.book.today + dt.timedelta(days=days) if days < 0 else new.created_at.date()
+        village.clock.today = new.created_at.date() + dt.timedelta(days=max(days, 0))
+        asked = day if days < 0 else village.clock.today
+        assert ("new" in str(named(village, asked))) is is_listed, days
 
 
 def test_who_was_never_visited_stands_before_who_was_long_ago(village: Village) -> None:

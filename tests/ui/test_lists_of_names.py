@@ -24,6 +24,7 @@ from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_order import Sort
 from fieldbook.ui.widgets.story import Story
+from tests.clock import Clock
 from tests.ui.hands import Hands, Screens
 from tests.ui.test_method import settled
 from tests.ui.test_method_pieces import SETTINGS, lists, surveyed
@@ -190,7 +191,9 @@ async def test_never_visited_is_longest_ago_where_a_list_is_sorted(screens: Scre
         book.groups.found(Draft(name="B"))
         book.visits.note(Draft(group=seen.id, visited_on=book.today - dt.timedelta(days=90)))
 
-    async with screens((120, 30), lang="en", fill=two) as user:
+    clock = Clock()
+    async with screens((120, 30), lang="en", fill=two, clock=clock) as user:
+        clock.pass_days(11)
         user.app.open_list("not_visited")
         await user.settle()
         title = next(each.title for each in user.records.columns if each.by == 0)

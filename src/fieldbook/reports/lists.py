@@ -155,14 +155,17 @@ def _untrained(post: str, asked: Asked) -> Iterator[Line]:
 
 
 def _not_visited(asked: Asked) -> Iterator[Line]:
-    """Neither the group nor a household of it was visited within the group's interval; longest ago first."""
+    """Neither the group nor a household of it was visited within the group's interval; longest ago first.
+
+    Of one that was never visited the days count from when it was written down, as a household's do.
+    """
     last = min(asked.until or asked.today, asked.today)
     found: list[tuple[dt.date, Line]] = []
     for group in asked.shelf.every(Group):
         every = group.visit_every_days or asked.habits.visit_every_days
         days = _visited(asked.shelf, group, last)
         day = max(days, default=None)
-        if day is None or day < last - dt.timedelta(days=every):
+        if (day or group.created_at.date()) < last - dt.timedelta(days=every):
             found.append((day or dt.date.min, _group(group, day)))
     yield from (line for _day, line in sorted(found, key=itemgetter(0)))
 
