@@ -67,6 +67,18 @@ def test_the_desk_has_what_waits_for_the_branch_the_oldest_first(found: village.
     assert {each.contact_group for each in rows} == {"3"}
 
 
+def test_what_a_meeting_put_off_stands_last(found: village.Village) -> None:
+    """It was looked at; until it is referred anew, what is new goes before it."""
+    book, (first, second) = found.book, found.issues
+    book.issues.refer([first.id])
+    matter = {"issue": first.id, "topic": first.title, "decided": "缓议"}
+    book.diary.write(Draft(kind="meeting", matters=[matter]))
+    found.clock.today += DAY
+    book.issues.refer([second.id])
+    told = [(each.row.issue.id, each.is_put_off) for each in desk(found)]
+    assert told == [(second.id, False), (first.id, True)]
+
+
 def test_what_is_answered_solved_or_dropped_leaves_the_desk(found: village.Village) -> None:
     """Only unsolved issues without an answer wait."""
     book, (first, second) = found.book, found.issues

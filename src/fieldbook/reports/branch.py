@@ -31,6 +31,7 @@ from fieldbook.reports.contact_groups import visits_kept
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.mine import as_number, contact_group, households_of
+from fieldbook.reports.minutes import decided_days
 from fieldbook.reports.rhythm import KINDS, every_days
 from fieldbook.reports.waiting import is_late, unreferred_since, waits_for_answer
 
@@ -49,26 +50,38 @@ class AtDesk(NamedTuple):
     """The day it was referred; of a late one, that it was found, or relapsed."""
     days: int
     """Days since then."""
+    is_put_off: bool = False
+    """Whether a meeting has put it off since it was referred."""
 
 
 def referral_desk(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[AtDesk, ...]:
-    """What was referred and not answered, or should have been referred by now; the oldest first."""
+    """What was referred and not answered, or should have been referred by now; the oldest first.
+
+    What a meeting put off stands last: it was looked at, and has time.
+    """
 
     def made() -> tuple[AtDesk, ...]:
+        put_off = decided_days(shelf, put_off=True)
         waiting = [
-            _at_desk(shelf, each, today, habits)
+            _at_desk(shelf, each, put_off.get(each.id), today, habits)
             for each in shelf.every(Issue)
             if shelf.status(each) in UNSOLVED
             if waits_for_answer(shelf, each) or is_late(shelf, each, today, habits)
         ]
-        waiting.sort(key=lambda row: (row.since, as_number(row.contact_group), row.row.issue.seq))
+        waiting.sort(key=_desk_order)
         return tuple(waiting)
 
-    kinds = (Issue, Solution, FollowUp, Household, Group, Member)
+    kinds = (Issue, Solution, FollowUp, Household, Group, Member, Diary)
     return shelf.remember("referral_desk", kinds, made, today, habits)
 
 
-def _at_desk(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> AtDesk:
+def _desk_order(row: AtDesk) -> tuple[bool, dt.date, tuple[bool, int, str], int]:
+    return row.is_put_off, row.since, as_number(row.contact_group), row.row.issue.seq
+
+
+def _at_desk(
+    shelf: Shelf, issue: Issue, put_off_on: dt.date | None, today: dt.date, habits: Habits
+) -> AtDesk:
     waits = waits_for_answer(shelf, issue)
     since = (issue.referred_on if waits else unreferred_since(shelf, issue)) or issue.found_on
     return AtDesk(
@@ -78,6 +91,7 @@ def _at_desk(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> AtDe
         since=since,
         # One written down under a clock that stood ahead has not waited yet.
         days=max((today - since).days, 0),
+        is_put_off=bool(waits and put_off_on and put_off_on >= since),
     )
 
 

@@ -32,8 +32,11 @@ def desk_columns() -> list[Column]:
     long = language() == "en"
     return [
         Column(
-            _("Waits"), 8, align="right", priority=8, toned=True, by=0,
-            meaning=_("days since it was referred; late: since it was found, and nobody referred it"),
+            _("Waits"), 11 if long else 8, align="right", priority=8, toned=True, by=0,
+            meaning=_(
+                "days since it was referred; late: since it was found, and nobody referred it; "
+                "put off: by a meeting"
+            ),
         ),
         Column(_("Title"), None, min_width=16, priority=9),
         Column(P_("contact groups", "Group"), 9, priority=6, by=1, meaning=_("the contact group")),
@@ -43,11 +46,17 @@ def desk_columns() -> list[Column]:
 
 
 def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
-    """An issue that is to be answered; one that nobody referred says so."""
+    """An issue that is to be answered; one that nobody referred, or a meeting put off, says so."""
     row = found.row
     issue, is_late = row.issue, found.waiting == "late"
-    told = _("{count}d late") if is_late else _("{count}d")
-    days = told.format(count=found.days) if found.days else _("today")
+    told = (
+        _("{count}d put off")
+        if found.is_put_off
+        else _("{count}d late")
+        if is_late
+        else _("{count}d")
+    )
+    days = told.format(count=found.days) if found.days or found.is_put_off else _("today")
     who = named(book.shelf, row.household) or issue.household_text
     cells = (
         days, issue.title, found.contact_group or "-", who or whose(book.shelf, None, row.group),
