@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from fieldbook.domain.acts.making import make
-from fieldbook.domain.changes import Change
+from fieldbook.domain.changes import Swap
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Experience, Household, Task
 from fieldbook.reports.came_down import CameDown
@@ -20,16 +20,22 @@ def found() -> village.Village:
     return village.build(Clock())
 
 
+ELSEWHERE = (("answer", "000000000001-0000-00005678"),)
+"""The stamp of what was written in another book."""
+
+
 def exchanged(found: village.Village, answer: str = "派人修") -> None:
     """An exchange brought a task, an experience, a household, and the answer to an issue."""
     desk, issue = found.book._desk, found.book.issues.get(found.issues[0].id)
     pen = desk.pen()
-    answered = msgspec.structs.replace(issue, answer=answer, answered_on=found.book.today)
-    desk.commit("exchange", [
-        Change(None, make(pen, Task, Draft(title="冬修水利", given_on=pen.today))),
-        Change(None, make(pen, Experience, Draft(title="记工公开", on=pen.today))),
-        Change(None, make(pen, Household, Draft(head="新来户", group=found.groups[0].id))),
-        Change(issue, answered),
+    answered = msgspec.structs.replace(
+        issue, answer=answer, answered_on=found.book.today, stamps=ELSEWHERE
+    )
+    desk.put("exchange", [
+        Swap(None, make(pen, Task, Draft(title="冬修水利", given_on=pen.today))),
+        Swap(None, make(pen, Experience, Draft(title="记工公开", on=pen.today))),
+        Swap(None, make(pen, Household, Draft(head="新来户", group=found.groups[0].id))),
+        Swap(issue, answered),
     ])  # fmt: skip
 
 
@@ -58,6 +64,16 @@ def test_an_answer_that_was_known_is_not_told_again(found: village.Village) -> N
     assert found.book.came_down().answered == ()
     exchanged(found, "换新管")
     assert [each.answer for each in found.book.came_down().answered] == ["换新管"]
+
+
+def test_an_answer_that_was_written_here_is_no_news(found: village.Village) -> None:
+    """Who noted it himself after the exchange knows it."""
+    exchanged(found)
+    own = found.book.issues.answer_at_desk
+    other = found.issues[1].id
+    own([other], Draft(answer="明天修"))
+    own([found.issues[0].id], Draft(answer="换新管"))
+    assert found.book.came_down().answered == ()
 
 
 def test_what_is_ended_removed_or_undone_is_told_no_longer(found: village.Village) -> None:

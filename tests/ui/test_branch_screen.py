@@ -7,7 +7,7 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.acts.making import make
-from fieldbook.domain.changes import Change
+from fieldbook.domain.changes import Swap
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.merge.asking import Asked
 from fieldbook.domain.records import Commendation, Household, Issue, Task
@@ -176,9 +176,12 @@ async def test_today_begins_with_what_came_from_the_branch(screens: Screens) -> 
     async with screens(fill=villages.full) as user:
         book = user.book
         issue, pen = first(user), book._desk.pen()
-        answered = msgspec.structs.replace(issue, answer="下周派人来", answered_on=book.today)
+        elsewhere = (("answer", "000000000001-0000-00005678"),)
+        answered = msgspec.structs.replace(
+            issue, answer="下周派人来", answered_on=book.today, stamps=elsewhere
+        )
         task = make(pen, Task, Draft(title="冬修水利", given_on=pen.today))
-        book._desk.commit("exchange", [Change(None, task), Change(issue, answered)])
+        book._desk.put("exchange", [Swap(None, task), Swap(issue, answered)])
         await user.press("2", "1", "home")
         top = user.records.region.y
         for at, words in enumerate(("支部新下来的", "冬修水利", "下周派人来"), top):

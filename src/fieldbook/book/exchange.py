@@ -137,6 +137,11 @@ class ExchangeRoom:
         """Whether the book founded a branch or joined one."""
         return self.kept(_BRANCH) is not None
 
+    @property
+    def is_of_the_branch(self) -> bool:
+        """Whether the book is the branch's own, no member's."""
+        return self.is_of_a_branch and not self.kept(_BRANCH)["member"]
+
     def alike(self) -> tuple[Alike, ...]:
         """Records of this book that were made apart for one thing, by their names.
 

@@ -125,17 +125,17 @@ class Fieldbook(Furnished):
         return agenda(self.shelf, self.today, self.habits, EVERYBODY if of_all else self.us)
 
     def came_down(self) -> CameDown:
-        """What the last exchange brought from the branch, as it stands now."""
+        """What the last exchange brought from the branch, as it stands now; to its own book nothing comes down."""
         last = next((each for each in reversed(self.acts) if each.verb == "exchange"), None)
-        if last is None or last.undone:
+        if last is None or last.undone or self.exchange.is_of_the_branch:
             return CameDown()
         if self._brought is None or self._brought[0] != last.id:
             images = self._desk.store.images(last.id)
             told = [each for each in images if BY_KIND[each.kind] in KINDS_TOLD]
             self._brought = (last.id, told)
-        images = self._brought[1]
+        images, own = self._brought[1], (self.exchange.replica, *self.exchange.former)
         return self.shelf.remember(
-            "came_down", KINDS_TOLD, lambda: came_down(self.shelf, images), last.id
+            "came_down", KINDS_TOLD, lambda: came_down(self.shelf, images, own), last.id
         )
 
     def fortnight(self) -> Fortnight:

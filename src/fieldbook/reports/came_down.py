@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from fieldbook.domain.records import Commendation, Experience, Issue, Record, Task
+from fieldbook.domain.rules import written
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.stamps import replica_of
 from fieldbook.domain.store import Image
 
 R = TypeVar("R", bound=Record)
@@ -28,8 +30,11 @@ class CameDown(NamedTuple):
         return (*self.tasks, *self.answered, *self.experiences, *self.commendations)
 
 
-def came_down(shelf: Shelf, images: Sequence[Image]) -> CameDown:
-    """What is in the book by an act, of which the former states are given."""
+def came_down(shelf: Shelf, images: Sequence[Image], own: Collection[str]) -> CameDown:
+    """What is in the book by an act, of which the former states are given.
+
+    An answer that was written in the book itself, one of its ``own`` replicas, is no news to it.
+    """
     new = [each for each in images if each.record is None]
     before = {each.id: each.record for each in images if isinstance(each.record, Issue)}
     return CameDown(
@@ -38,6 +43,7 @@ def came_down(shelf: Shelf, images: Sequence[Image]) -> CameDown:
             each
             for each in _living(shelf, Issue, [e for e in images if e.kind == Issue.kind])
             if each.answer and each.answer != getattr(before.get(each.id), "answer", "")
+            if replica_of(written(each, "answer")) not in own
         ),
         experiences=_living(shelf, Experience, new),
         commendations=_living(shelf, Commendation, new),
