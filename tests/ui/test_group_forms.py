@@ -323,7 +323,7 @@ async def test_a_beginning_saved_at_once_is_asked_about(screens: Screens) -> Non
             await shown(user, HandOverForm(user.book, home))
             await user.type("Tom")
             await user.press("ctrl+s")
-            told = "“Tom” begins like Tom Ashby: Tab takes that; Ctrl+S again keeps “Tom”."
+            told = "“Tom” may be Tom Ashby: Tab takes that; Ctrl+S again keeps “Tom”."
             assert told in " ".join(user.seen().split())
             await user.press(*keys)
             assert [each.name for each in user.book.members.all()] == ["Tom Ashby", *names]

@@ -18,6 +18,8 @@ _PADDING: Final = pattern(rf" (?<={_HAN} ) *(?={_HAN})")
 """Blanks between two Chinese signs: they pad a name or a heading, and part no words."""
 _GIVEN: Final = pattern(rf"{_HAN}{{2}}")
 """A Chinese name without its surname, as one is called by."""
+_SURNAME: Final = pattern(r"[^\W\d_\u3400-\u9fff'’-]{2,}(?:['’][^\W\d_]+)?")
+"""One word as a surname is, in letters that are joined to words by blanks."""
 _FIRST_NUMBER: Final = pattern(r"[0-9]{1,18}")
 _ZEROS: Final = pattern(r"0(?<![0-9]0)0*(?=[0-9])")
 """Zeros no digit stands before; written with the zero first, for that is found ten times quicker."""
@@ -115,7 +117,8 @@ def _without_twins(plain: str) -> str:
 def only_longer(typed: str, names: Iterable[str]) -> str:
     """The only one of the names that begins like what is typed; nothing where that is all of it.
 
-    Where none begins so, 老马 and 小马 are how one calls somebody whose name begins with 马, and 建国 is 杨建国.
+    Where none begins so, 老马 and 小马 are how one calls somebody whose name begins with 马, 建国 is 杨建国, and
+    Mensah is Mrs. Esther Mensah.
     """
     short, whole = folded(typed), {folded(each): each for each in names}
     begun = [each for each in whole if each.startswith(short)]
@@ -123,6 +126,8 @@ def only_longer(typed: str, names: Iterable[str]) -> str:
         begun = [each for each in whole if each.startswith(short[1])]
     if not begun and _GIVEN.fullmatch(short):
         begun = [each for each in whole if each.endswith(short) and 0 < len(each) - len(short) < 3]
+    if not begun and _SURNAME.fullmatch(short):
+        begun = [each for each in whole if each.endswith((f" {short}", f"-{short}"))]
     return whole[begun[0]] if len(begun) == 1 and begun[0] != short else ""
 
 

@@ -214,7 +214,18 @@ async def test_who_lives_further_away_is_asked_about_where_nobody_near_is_meant(
         await pilot.press("N", "e", "d")
         offered = "".join(mark.text for mark in app.names.below()[0])
         assert offered.split("  ")[:2] == ["1 Ned Archer", "2 Ned Mbewe"]
-        assert app.names.doubt("F2").startswith("“Ned” begins like Ned Archer")
+        assert app.names.doubt("F2").startswith("“Ned” may be Ned Archer")
         app.begin("Fred")
         app.names._meant_so.clear()
-        assert app.names.doubt("F2").startswith("“Fred” begins like Fred Mbewe")
+        assert app.names.doubt("F2").startswith("“Fred” may be Fred Mbewe")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Archer", "Ned Archer"), ("cher", "")])
+async def test_a_surname_alone_is_asked_about(typed: str, meant: str) -> None:
+    """Where one person alone bears it; a part of a word is nobody's surname."""
+    app = Names()
+    async with app.run_test(size=(80, 24)):
+        app.begin(typed)
+        app.names._meant_so.clear()
+        asked = app.names.doubt("F2")
+        assert asked.startswith(f"“{typed}” may be {meant}:") if meant else not asked

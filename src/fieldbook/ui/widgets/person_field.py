@@ -17,7 +17,7 @@ from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import reads_aloud
 from fieldbook.ui.widgets.suggest_fields import Known, SeveralField
-from fieldbook.ui.widgets.text_fields import Asked, begins_like
+from fieldbook.ui.widgets.text_fields import Asked, may_be
 
 _ROLE = pattern(r"\s*[(（].*")
 """What stands in brackets behind a name."""
@@ -176,7 +176,7 @@ class PersonField(SeveralField):
             if each not in self._meant_so and (longer := self._longer(each)):
                 self._meant_so.add(each)
                 self._doubted = (each, longer)
-                return begins_like(each, longer, save)
+                return may_be(each, longer, save)
         return ""
 
     def _longer(self, typed: str) -> str:

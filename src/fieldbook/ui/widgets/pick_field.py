@@ -15,7 +15,7 @@ from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
-from fieldbook.ui.widgets.text_fields import Asked, begins_like
+from fieldbook.ui.widgets.text_fields import Asked, may_be
 
 ALIKE: Final = 0.85
 """How much of two names must be alike, 1 being all of it, before one is asked about for the other."""
@@ -151,7 +151,7 @@ class PickField(SuggestField):
             return ""
         self._asked = typed
         if len(meant) == 1:
-            return begins_like(typed, meant[0].label, save)
+            return may_be(typed, meant[0].label, save)
         told = _("“{typed}” may be {names}: choose with ↓; {save} again keeps “{typed}”.")
         names = self._named(meant or self._alike)
         return told.format(typed=clean(typed), names=names, save=save)

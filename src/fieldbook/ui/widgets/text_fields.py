@@ -20,9 +20,9 @@ _MOST = 8
 """Lines of a long text shown at the most where the other fields leave no room for more; it scrolls."""
 
 
-def begins_like(typed: str, known: str, save: str) -> str:
-    """Ask of words that may stay whether they are the beginning of the only name that begins so."""
-    told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
+def may_be(typed: str, known: str, save: str) -> str:
+    """Ask of words that may stay whether somebody known is meant by them."""
+    told = _("“{typed}” may be {name}: Tab takes that; {save} again keeps “{typed}”.")
     return told.format(typed=clean(typed), name=" ".join(clean(known).split()), save=save)
 
 
@@ -297,7 +297,7 @@ class LinesField(LongTextField):
                 if short not in self._meant_so:
                     self._meant_so.add(short)
                     self._doubted = (short, longer)
-                    return begins_like(short, longer, save)
+                    return may_be(short, longer, save)
         return ""
 
     def _doubts_of(self, line: str) -> Iterable[tuple[str, str]]:
