@@ -305,3 +305,12 @@ def test_words_in_a_column_without_a_heading_are_told(lay: Lay) -> None:
     sheet = read_sheet(lay(text))
     assert sheet.unread == ("[C]",)
     assert read_sheet(lay(text.replace("常在外", ""))).unread == ()
+
+
+def test_several_columns_are_said_to_be_one_field(lay: Lay) -> None:
+    """Notes are joined, and a second address is a part of it; each stands in the order of the sheet."""
+    path = lay("户主,备注,甲,乙,丙,丁\n陈桂生,老陈,养鱼,种菜,东街,11号\n")
+    said = {"note": ["甲", "乙"], "address": ["丙", "丁"]}
+    (entry,) = read_sheet(path, columns=said).entries
+    assert isinstance(entry, RosterEntry)
+    assert (entry.note, entry.address) == ("老陈\n甲：养鱼\n乙：种菜", "东街11号")

@@ -22,6 +22,7 @@ from tests.ui.hands import PATIENCE, Hands, Screens, resized
 
 ROSTER = "户主,组别,户号,人口,电话\n陈桂生,3组,0301,5人,0311\n李霞平,3组,0302,4,\n,,,,\n合计,,,9,\n"
 LEDGER = "留言主题,留言详情,留言时间,答复意见,答复时间\n水渠漏水,浇不上地,2026-11-01,已修,2026-11-09\n灯坏了,夜校的灯,2026-11-03,,\n"
+NO_TABLE = "今天去了三户。\n水渠还没有修。\n"
 
 
 def sheet(folder: Path, name: str, text: str) -> Path:
@@ -134,6 +135,7 @@ async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) ->
         await open_sheet(user, "2", path)
         await user.press("f2")
         assert user.where() == "IntakeScreen"
+        assert user.told() == "这个文件里没有新的；要导入有改动的行，先按 F3，再按 F2。"
         await user.press("f3", "f2")
         assert user.book.households.all()[0].people == 6
 
@@ -143,7 +145,7 @@ async def test_a_sheet_that_cannot_be_read_is_told(screens: Screens, tmp_path: P
     (tmp_path / "papers").mkdir()
     async with screens() as user:
         for name, text in (
-            ("empty.csv", ""), ("none.csv", "甲,乙\n1,2\n"), ("quote.csv", '户主\n"陈桂生\n'),
+            ("empty.csv", ""), ("none.csv", NO_TABLE), ("quote.csv", '户主\n"陈桂生\n'),
         ):  # fmt: skip
             user.app.clear_notifications()
             await user.press("2", "m")
@@ -173,7 +175,7 @@ async def test_a_file_is_refused_while_acts_are_looked_for(
         return read(*told, **more)
 
     monkeypatch.setattr(sheets, "read_sheet", slowly)
-    path = sheet(tmp_path, "none.csv", "甲,乙\n1,2\n")
+    path = sheet(tmp_path, "none.csv", NO_TABLE)
     async with screens() as user:
         await user.press("2", "m")
         await user.type(str(path))
@@ -274,7 +276,7 @@ async def test_a_file_is_read_as_another_kind(screens: Screens, tmp_path: Path) 
 async def test_another_file_is_chosen_in_the_preview(screens: Screens, tmp_path: Path) -> None:
     """F11 asks again; Esc there keeps the file that is shown, and so does one that is no table."""
     first, second = sheet(tmp_path, "a.csv", ROSTER), sheet(tmp_path, "b.csv", LEDGER)
-    none = sheet(tmp_path, "c.csv", "甲,乙\n1,2\n")
+    none = sheet(tmp_path, "c.csv", NO_TABLE)
     async with screens() as user:
         await open_sheet(user, "2", first)
         await user.press("f11", "escape")
@@ -401,15 +403,86 @@ async def test_a_column_is_said_to_be_another_or_left_out(screens: Screens, tmp_
         assert (home.head, home.note, home.address, home.people) == ("陈桂生", "老陈", "", 5)
 
 
-async def test_a_sheet_that_cannot_be_read_so_stays_as_it_was(
-    screens: Screens, tmp_path: Path
-) -> None:
-    """Without its heads it is no roster: that is told, and the preview is the one before."""
+async def test_a_sheet_without_its_heads_asks_for_them(screens: Screens, tmp_path: Path) -> None:
+    """Where the heads' column is left out nothing is read, and F5 says which other one it is."""
     path = sheet(tmp_path, "r.csv", ROSTER)
     async with screens(lang="zh") as user:
         await open_sheet(user, "2", path)
         await user.press("f5", "enter", "up", "up", "up", "up", "up", "up", "enter")
-        await user.until(user.told)
-        assert "陈桂生" in user.seen()
+        await user.see("没有读入行：不知道哪一列是“户主”；按 F5 指明。")
         await user.press("f5", "escape")
         assert user.where() == "IntakeScreen"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "told"),
+    [
+        ("zh", "甲,乙,丙\n陈桂生,三组,老陈\n", "不知道哪一列是“户主”；按 F5 指明"),
+        ("en", "Who,Where at,Says\nBen Otieno,Canal A,old\n", "which column is “Head” is not known; F5 says it"),
+    ],
+)  # fmt: skip
+async def test_a_table_whose_columns_name_nothing_is_shown(
+    screens: Screens, tmp_path: Path, lang: str, text: str, told: str
+) -> None:
+    """Nothing of it is read until F5 says what its columns are, in whatever order; F2 says what is missing."""
+    path = sheet(tmp_path, "r.csv", text)
+    names, row = (line.split(",") for line in text.splitlines())
+    fields = ("户主", "小组", "备注") if lang == "zh" else ("Head", "Work group", "Note")
+    steps = list(zip(names, fields, strict=True))
+    async with screens(lang=lang, size=(100, 30)) as user:
+        await user.press("2", "m")
+        await user.type(str(path))
+        await user.press("enter")
+        await user.see(told)
+        await user.press("f2")
+        assert told in user.told()
+        for heading, field in (steps[1], steps[0], steps[2]):
+            await user.press("f5")
+            await user.type(heading)
+            await user.press("enter")
+            await user.type(field)
+            await user.press("enter")
+            await user.see(f"{field} ← {heading}")
+        await user.press("f2")
+        (home,) = user.book.households.all()
+        (group,) = [each for each in user.book.groups.all() if each.id == home.group]
+        assert [home.head, group.name, home.note] == row
+
+
+async def test_a_table_that_names_nothing_is_read_as_what_it_is_said_to_be(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """F4 goes round the kinds of sheet, and each asks for what it cannot be without."""
+    path = sheet(tmp_path, "r.csv", "甲,乙\n水渠漏水,三组\n")
+    async with screens(lang="zh", size=(100, 30)) as user:
+        await user.press("2", "m")
+        await user.type(str(path))
+        await user.press("enter")
+        await user.see("不知道哪一列是“户主”")
+        await user.press("f4")
+        await user.see("不知道哪一列是“标题”")
+        await user.press("f5")
+        await user.type("甲")
+        await user.press("enter")
+        await user.type("标题")
+        await user.press("enter")
+        await user.see("水渠漏水")
+        await user.press("f2")
+        assert [each.title for each in user.book.issues.all()] == ["水渠漏水"]
+
+
+async def test_a_second_column_of_notes_joins_the_first(screens: Screens, tmp_path: Path) -> None:
+    """Whichever of them was known, and whichever was said to be one: none is pushed out."""
+    path = sheet(tmp_path, "r.csv", "户主,备注,甲,乙\n陈桂生,老陈,养鱼,腿脚不便\n")
+    async with screens(lang="zh", size=(100, 30)) as user:
+        await open_sheet(user, "2", path)
+        for heading, seen in (("甲", "备注 ← 备注、甲"), ("乙", "备注 ← 备注、甲、乙")):
+            await user.press("f5")
+            await user.type(heading)
+            await user.press("enter")
+            await user.type("备注")
+            await user.press("enter")
+            await user.see(seen)
+        await user.press("f2")
+        (home,) = user.book.households.all()
+        assert home.note == "老陈\n甲：养鱼\n乙：腿脚不便"

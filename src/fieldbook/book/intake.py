@@ -142,7 +142,7 @@ def _of_the_file(sheet: Sheet) -> Iterator[Oddity]:
     It gives no days at all, or a diary of visits has a column of issues, of which none is made.
     """
     field = {"issues": "found_on", "visits": "visited_on"}.get(sheet.holds, "")
-    if field and field not in dict(sheet.columns):
+    if sheet.entries and field and field not in dict(sheet.columns):
         yield Oddity(0, field, "no_day_column")
     for column, heading in sheet.columns:
         if (sheet.holds, column) == ("visits", "learned") and _ISSUES.search(heading.casefold()):

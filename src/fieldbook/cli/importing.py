@@ -57,6 +57,9 @@ def _sheet(call: Call, path: Path) -> Sheet:
         from fieldbook.intake.sheet import sheet_of_folder
 
         return sheet_of_folder(path)
+    columns: dict[str, list[str]] = {}
+    for field, heading in call.args.columns:
+        columns.setdefault(field, []).append(heading)
     with begin(path, call.args.encoding) as begun:
         importlib.import_module("fieldbook.book.intake")  # while the child reads the workbook
         from fieldbook.intake.sheet import sheet_of
@@ -64,7 +67,7 @@ def _sheet(call: Call, path: Path) -> Sheet:
         return sheet_of(
             begun,
             holds=call.args.holds,
-            columns=dict(call.args.columns),
+            columns=columns,
             progress=call.console.progress(_("Reading")),
             today=call.today,
         )

@@ -18,9 +18,9 @@ from fieldbook.intake.headings import (
     NAME,
     OF_WORDS,
     REQUIRED,
-    SEVERAL,
     TELLING,
     TOGETHER,
+    beside,
     meant,
     plain,
     sounds_like,
@@ -88,9 +88,15 @@ class Asked(NamedTuple):
     """What the user said of the sheet."""
 
     holds: Holds | None = None
-    columns: Mapping[str, str] = {}
+    columns: Mapping[str, Sequence[str]] = {}
+    """Of which headings he said that they are this field."""
     left_out: frozenset[str] = frozenset()
     """The headings nothing is to be read from, reduced as by :func:`plain`."""
+
+    @property
+    def named(self) -> Iterator[tuple[str, str]]:
+        """(field, heading) of each column he named."""
+        return ((field, each) for field, headings in self.columns.items() for each in headings)
 
     def kinds(self) -> tuple[Holds, ...]:
         """The kinds of sheet it may be."""
@@ -104,7 +110,7 @@ class Asked(NamedTuple):
 
 def check(path: Path, asked: Asked) -> None:
     """Refuse a column for a field that no such sheet has, and one that is withheld on purpose."""
-    for field, heading in asked.columns.items():
+    for field, heading in asked.named:
         if is_withheld(heading, of_people=asked.holds in OF_PEOPLE):
             raise IntakeError(path, "withheld", field=field, heading=heading)
     if asked.kinds():
@@ -151,14 +157,14 @@ def _says_more_of_another(grid: Grid, headings: Headings) -> bool:
     texts = texts_of(grid, headings.below - 1)
     most = 2 * len({column.field for column in headings.columns})
     others = (kind for kind in HOLDS if kind != headings.holds)
-    return any(len({each.field for each in _columns(texts, kind, {})}) > most for kind in others)
+    return any(len({each.field for each in columns_in(texts, kind, {})}) > most for kind in others)
 
 
 def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
     """Why no heading row was found: the line that looks most like one is shown instead."""
-    lines = [texts_of(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
+    lines = _lines(grids)
     seen = tuple(text for text in _likeliest(lines) if text)
-    for field, heading in asked.columns.items():
+    for field, heading in asked.named:
         if not any(plain(heading) == plain(text) for line in lines for text in line if text):
             return IntakeError(path, "unknown_heading", field=field, heading=heading, headings=seen)
     other = Asked(None, {})
@@ -170,11 +176,20 @@ def missing(path: Path, headings: Headings, asked: Asked) -> None:
     """Refuse a heading the user named that is not in the heading row."""
     # Of one in two storeys the lower does, too.
     there = {plain(part) for text in headings.all for part in (text, text.rpartition("/")[2])}
-    for field, heading in asked.columns.items():
+    for field, heading in asked.named:
         if plain(heading) not in there:
             raise IntakeError(
                 path, "unknown_heading", field=field, heading=heading, headings=headings.all
             )
+
+
+def likeliest(grids: Sequence[Grid]) -> list[str]:
+    """The line that looks most like headings, whether it is one or not."""
+    return _likeliest(_lines(grids))
+
+
+def _lines(grids: Sequence[Grid]) -> list[list[str]]:
+    return [texts_of(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
 
 
 def _likeliest(lines: Sequence[list[str]]) -> list[str]:
@@ -195,13 +210,17 @@ def _read(grid: Grid, at: int, kind: Holds, asked: Asked, *, two: bool) -> Headi
     shown, told = texts, asked.columns
     if two:
         # A filled-in line above the headings is no upper storey: it means less than two fields.
-        if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
+        if at + 1 >= len(grid.lines) or len(columns_in(texts, kind, told)) < 2:
             return None
         if not (storeys := Storeys(grid, at)).stand:
             return None
-        texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
+        texts, shown, merged = (
+            storeys.texts(kind, [heading for _field, heading in asked.named]),
+            storeys.shown,
+            storeys.merged,
+        )
     texts = list(_as_asked(texts, shown, asked))
-    columns = _columns(texts, kind, told)
+    columns = columns_in(texts, kind, told)
     fields = {column.field for column in columns}
     together = TOGETHER.get(kind, ())
     if fields.isdisjoint(REQUIRED[kind]) and not any(fields >= each for each in together):
@@ -211,7 +230,8 @@ def _read(grid: Grid, at: int, kind: Holds, asked: Asked, *, two: bool) -> Headi
     # What is kept beside a visit, telephones and people, stands in every roster, and tells none.
     telling = fields - {"besides"} if kind == "visits" else fields
     score = sum(3 if field in TELLING[kind] else 2 for field in telling)
-    score += sum(10 for each in columns if plain(told.get(each.field, "")) == plain(each.heading))
+    said = {(field, plain(heading)) for field, heading in asked.named}
+    score += sum(10 for each in columns if (each.field, plain(each.heading)) in said)
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
     score = score * 2 + (two if merged else -two)
     columns = tuple(sorted((*columns, *_beside(texts, kind, columns)), key=_place))
@@ -234,7 +254,7 @@ def _read(grid: Grid, at: int, kind: Holds, asked: Asked, *, two: bool) -> Headi
 
 def _as_asked(texts: Sequence[str], shown: Sequence[str], asked: Asked) -> Iterator[str]:
     """The headings without those left out; one in two storeys that the user named is called as he did."""
-    named = {plain(heading) for heading in asked.columns.values()} - {plain(t) for t in texts}
+    named = {plain(heading) for _field, heading in asked.named} - {plain(t) for t in texts}
     for text, whole in zip(texts, shown, strict=True):
         left = not asked.left_out.isdisjoint((plain(text), plain(whole)))
         yield "" if left else whole if plain(whole) in named else text
@@ -254,14 +274,17 @@ def _running(texts: Sequence[str], read: Collection[int]) -> int:
     return next(found, -1)
 
 
-def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
+def columns_in(
+    texts: Sequence[str], kind: Holds, told: Mapping[str, Sequence[str]]
+) -> tuple[Column, ...]:
     """Which column holds which field: what the user said, then the table's first alias that fits."""
-    return _columns_of(tuple(texts), kind, tuple(told.items()))
+    said = tuple((field, tuple(headings)) for field, headings in told.items())
+    return _columns_of(tuple(texts), kind, said)
 
 
 @lru_cache(maxsize=1024)
 def _columns_of(
-    texts: tuple[str, ...], kind: Holds, said: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...], kind: Holds, said: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[Column, ...]:
     """The same. A line is looked at as one storey and as two, and again for what else it may be."""
     told = dict(said)
@@ -274,25 +297,25 @@ def _columns_of(
     ]
     found: list[Column] = []
     own = [plain(text) for text in texts]
-    for field, heading in told.items():
-        if plain(heading) and plain(heading) in own:
-            at = own.index(plain(heading))
-            found.append(Column(field, at, texts[at]))
+    for field, headings in said:
+        there = [own.index(key) for key in map(plain, headings) if key and key in own]
+        for number, at in enumerate(there):
+            if as_field := beside(kind, field) if number else field:
+                found.append(Column(as_field, at, texts[at]))
     used = {column.at for column in found}
     in_parts = kind == "households" and _in_parts(keys, told)
     for field, aliases in ALIASES[kind].items():
         if field in NAME and not in_parts:
             continue
         # Who names the heads' column needs no other column of names guessed beside it.
-        if field in told or (field == "person" and "head" in told):
+        more = beside(kind, field) == field
+        if (field in told and not more) or (field == "person" and "head" in told):
             continue
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
         fits.sort(key=lambda at: (keys[at] != own[at], aliases[keys[at]]))
-        several = field in SEVERAL or (field == "note" and kind == "households")
         # 成员1 成员2 …, or 姓名 again and again, unless one column names everybody.
         same = len({own[at] for at in fits}) == 1 or all(keys[at] != own[at] for at in fits)
-        several |= field == "person" and same
-        for at in fits if several else fits[:1]:
+        for at in fits if more or (field == "person" and same) else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))
     if kind == "households" and not in_parts:
@@ -340,7 +363,7 @@ def _in_one_house(columns: Sequence[Column]) -> Iterator[Column]:
         yield each._replace(field="building") if has_buildings and is_part else each
 
 
-def _in_parts(keys: list[str], told: Mapping[str, str]) -> bool:
+def _in_parts(keys: list[str], told: Mapping[str, Sequence[str]]) -> bool:
     """Whether names stand in two columns: a surname alone, or a given name, is no name."""
     return all(
         field in told or any(key in ALIASES["households"][field] for key in keys) for field in NAME

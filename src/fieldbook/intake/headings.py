@@ -140,6 +140,16 @@ OF_WORDS: Final = frozenset(
 )
 """The fields of words, of which a second column is kept too, as a line under its own heading."""
 
+
+def beside(kind: Holds, field: str) -> str:
+    """As what a second column of a field is read; empty where a field has one column only."""
+    if field in SEVERAL or (field == "note" and kind in ("households", "groups")):
+        return field
+    if (kind, field) == ("households", "address"):
+        return "building"
+    return "besides" if field in OF_WORDS and "besides" in FIELDS[kind] else ""
+
+
 _OF_GROUPS: Final = frozenset({"leader", "key_members", "core_members", "core_since", "type"})
 _OF_A_DIARY: Final = (
     frozenset({"visited_on", "household", "met"}),

@@ -24,6 +24,7 @@ from fieldbook.intake.rows import Rows
 from fieldbook.intake.side_by_side import sides
 from fieldbook.intake.together import Part
 from fieldbook.intake.unheaded import without_heading
+from fieldbook.intake.unnamed import unnamed
 from fieldbook.intake.withheld import WITHHELD
 
 Progress = Callable[[int, int], None]
@@ -57,11 +58,12 @@ def read_sheet(
     *,
     holds: Holds | None = None,
     wanted: Holds | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
     left_out: Iterable[str] = (),
     encoding: str | None = None,
     progress: Progress | None = None,
     today: dt.date | None = None,
+    or_unnamed: bool = False,
 ) -> Sheet:
     """Read a roster, a ledger, a diary of visits or a list of work groups.
 
@@ -69,11 +71,13 @@ def read_sheet(
         path: an XLSX, XLS, ODS or CSV file; which one is told by its content.
         holds: what the sheet holds; without it the headings decide.
         wanted: what it is read as where its headings may as well mean that.
-        columns: headings the user names for fields, which go before the known ones.
+        columns: the heading, or headings, the user names for a field, which go before the known ones.
         left_out: headings of which the user says that nothing is to be read from them.
         encoding: how a text file is encoded, where that cannot be found out.
         progress: is told the rows done and all rows, every few hundred rows.
         today: the day of taking in, for days without a year where no row beside them has one.
+        or_unnamed: a table none of whose columns names what it holds is a sheet without entries; without
+            it such a file is refused.
 
     Returns:
         The entries that could be read, and what was odd in the others.
@@ -84,7 +88,7 @@ def read_sheet(
     with begin(path, encoding) as begun:
         return sheet_of(
             begun, holds=holds, wanted=wanted, columns=columns, left_out=left_out,
-            progress=progress, today=today,
+            progress=progress, today=today, or_unnamed=or_unnamed,
         )  # fmt: skip
 
 
@@ -105,14 +109,19 @@ def sheet_of(
     *,
     holds: Holds | None = None,
     wanted: Holds | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
     left_out: Iterable[str] = (),
     progress: Progress | None = None,
     today: dt.date | None = None,
+    or_unnamed: bool = False,
 ) -> Sheet:
     """The same of a file of which reading has begun."""
     path = begun.path
-    asked = Asked(holds, dict(columns or {}), frozenset(map(plain_heading, left_out)))
+    said_of = {
+        field: [said] if isinstance(said, str) else list(said)
+        for field, said in (columns or {}).items()
+    }
+    asked = Asked(holds, said_of, frozenset(map(plain_heading, left_out)))
     found_columns.check(path, asked)
     may_be_own, is_text, text = not (holds or columns), begun.child is None, begun.text
     if may_be_own and is_text and (its_own := own.own_text(path, text)):
@@ -120,7 +129,14 @@ def sheet_of(
     grids = _grids(begun, asked)
     if may_be_own and (its_own := own.own(path, grids, text.encoding, guarded=is_text)):
         return its_own
-    chosen = _choose(path, grids, asked, wanted)
+    try:
+        chosen = _choose(path, grids, asked, wanted)
+    except IntakeError as wrong:
+        names_none = or_unnamed and wrong.what == "no_headings"
+        sheet = unnamed(path, grids, asked, wanted, text.encoding) if names_none else None
+        if sheet is None:
+            raise
+        return sheet
     read = [_read(part, at, progress, today, path.name) for at, part in enumerate(chosen.together)]
     entries: Sequence[Entry] = [entry for each in read for entry in each.entries]
     oddities = [oddity for each in read for oddity in each.oddities]

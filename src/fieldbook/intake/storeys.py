@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from fieldbook.domain.codes import Holds
@@ -58,9 +58,9 @@ class Storeys:
         pairs = zip(["", *self._upper], self._upper, self._lower, strict=False)
         return any(low and up in ("", before) for before, up, low in pairs)
 
-    def texts(self, kind: Holds, told: Mapping[str, str]) -> list[str]:
+    def texts(self, kind: Holds, told: Sequence[str]) -> list[str]:
         """The lower heading where it means something, else the one above it."""
-        named = {plain(heading) for heading in told.values() if heading}
+        named = {plain(heading) for heading in told if heading}
         known = KNOWN[kind] | named
         texts = [
             low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up

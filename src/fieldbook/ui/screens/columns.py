@@ -90,12 +90,19 @@ def _headings(sheet: Sheet) -> Iterator[ListRow]:
 
 
 def _fields(sheet: Sheet) -> Iterator[ListRow]:
-    """The fields of such a sheet, each with the heading it is read from now."""
+    """The fields of such a sheet, each with the headings it is read from now."""
     yield ListRow(
         _LEFT_OUT, (_("(leave this column out)"), ""), sought(_("(leave this column out)"))
     )
-    read = {field: in_one(heading) for field, heading in sheet.columns}
-    for field in FIELDS[sheet.holds]:
-        if field not in _PARTS:
-            label = field_of_sheet(sheet.holds, field)
-            yield ListRow(field, (label, read.get(field, "")), sought(label, field))
+    labels = {
+        field: field_of_sheet(sheet.holds, field)
+        for field in FIELDS[sheet.holds]
+        if field not in _PARTS
+    }
+    # Note before Note of the last visit: whoever types all of a label means that.
+    longer = {
+        each for each in labels.values() if any(o in each for o in labels.values() if o != each)
+    }
+    for field, label in sorted(labels.items(), key=lambda each: each[1] in longer):
+        read = _(", ").join(in_one(heading) for of, heading in sheet.columns if of == field)
+        yield ListRow(field, (label, read), sought(label, field))

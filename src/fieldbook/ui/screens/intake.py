@@ -18,12 +18,14 @@ from fieldbook.domain.codes import SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import N_, _
+from fieldbook.intake.headings import REQUIRED, beside
 from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
     days_read,
     encoding_doubted,
+    field_of_sheet,
     made_beside,
     not_read,
     read_as,
@@ -157,6 +159,10 @@ class IntakeScreen(StillScreen[str | None]):
         from fieldbook.intake.sheet import read_sheet
 
         worker = get_current_worker()
+        columns: dict[str, list[str]] = {}
+        for heading, field in said.items():
+            columns.setdefault(field, []).append(heading)
+        left_out = columns.pop("", [])
 
         def told(done: int, total: int) -> None:
             if not worker.is_cancelled:
@@ -167,10 +173,11 @@ class IntakeScreen(StillScreen[str | None]):
                 path,
                 holds=holds,
                 wanted=self.wanted,
-                columns={field: heading for heading, field in said.items() if field},
-                left_out=[heading for heading, field in said.items() if not field],
+                columns=columns,
+                left_out=left_out,
                 progress=told,
                 today=self.book.today,
+                or_unnamed=True,
             )
         except FieldbookError as wrong:
             if not worker.is_cancelled:
@@ -237,7 +244,7 @@ class IntakeScreen(StillScreen[str | None]):
             sheet.holds, intake.verdicts, left_out=len(intake.left_out), skipped=intake.skipped
         )
         arrow = "<-" if self.host.ascii else ARROW
-        self.query_one("#counts", Prose).set_lines(_(" · ").join(parts))
+        self.query_one("#counts", Prose).set_lines(self._unnamed(sheet) or _(" · ").join(parts))
         line = max(self.size.width - 2, 20)
         self.query_one("#read", Prose).set_lines(
             read_as(sheet, arrow, room=4 * line),
@@ -268,9 +275,27 @@ class IntakeScreen(StillScreen[str | None]):
     def nothing_to_take(self) -> str:
         """Why no row can be taken in; empty where one can."""
         intake = self._intake
-        if intake is None or intake.rows("new") or (self._update and intake.rows("changed")):
+        changed = intake is not None and intake.rows("changed")
+        if intake is None or intake.rows("new") or (self._update and changed):
             return ""
-        return _("There is nothing new in this file.")
+        if changed:
+            words = _("Nothing here is new; to take the changed rows, press {update}, then {take}.")
+            return self._with_keys(words)
+        return self._unnamed(intake.sheet) or _("There is nothing new in this file.")
+
+    @staticmethod
+    def _with_keys(words: str, **told: str) -> str:
+        """A sentence with the keys of the preview's acts."""
+        keys = {each.id: key_of_act(each) for each in INTAKE.footer()}
+        return keys_in(words, **keys, **told)
+
+    def _unnamed(self, sheet: Sheet) -> str:
+        """What is missing of a table none of whose columns names what it holds, and what to do."""
+        if sheet.entries or sheet.holds == "book":
+            return ""
+        field = field_of_sheet(sheet.holds, REQUIRED[sheet.holds][0])
+        words = _("No row is read: which column is “{field}” is not known; {columns} says it.")
+        return self._with_keys(words, field=field)
 
     def nothing_changed(self) -> str:
         """Why no changed row can be taken over; empty where one can."""
@@ -332,8 +357,11 @@ class IntakeScreen(StillScreen[str | None]):
 
     def _column_named(self, heading: str, field: str) -> None:
         assert self._intake is not None
-        others = {at: of for at, of in self._said.items() if not field or of != field}
-        self._read(self._path, self._intake.sheet.holds, {**others, heading: field})
+        holds = self._intake.sheet.holds
+        stays = not field or beside(holds, field)
+        others = {at: of for at, of in self._said.items() if stays or of != field}
+        others.pop(heading, None)
+        self._read(self._path, holds, {**others, heading: field})
 
     def leave(self) -> None:
         """Go back; nothing is taken in."""
