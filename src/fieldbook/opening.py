@@ -119,8 +119,7 @@ class BookOnDisk(Fieldbook):
             where = str(self._inbox.odd_path)
             self._come_upon(Notice("inbox_odd", {"count": odd, "where": where}))
         if self.inbox.unknown:
-            names = "; ".join(self.inbox.unknown)
-            self._come_upon(Notice("inbox_unknown", {"names": names}))
+            self._come_upon(Notice("inbox_unknown", {"added": tuple(self.inbox.unknown)}))
             self.inbox.unknown.clear()
         for each in self._inbox.cleared:
             self._come_upon(Notice("inbox_cleared", {"where": str(each)}))

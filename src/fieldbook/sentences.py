@@ -32,6 +32,7 @@ from fieldbook.sentences_of_locked import LOCKED
 from fieldbook.sentences_of_program import program_sentence
 from fieldbook.settings import BadSettings
 from fieldbook.typed_days import two_days
+from fieldbook.verbs import added_for
 
 MOST_NAMES: Final = 8
 """How many headings or fields a sentence lists."""
@@ -149,7 +150,7 @@ def notice(found: Notice) -> str:
     data = dict(found.data)
     if isinstance(why := data.get("why"), BaseException):
         data["why"] = sentence(why)
-    data["verify"] = "fieldbook verify"
+    data |= {"verify": "fieldbook verify", "added": added_for(data.get("added", ()))}
     return _(NOTICES.get(found.code, found.code)).format_map(_Known(data))
 
 

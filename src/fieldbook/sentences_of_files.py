@@ -64,8 +64,8 @@ INTAKE: Final[Mapping[str, str]] = {
 """Why nothing of a file can be taken in."""
 
 WITHHELD: Final[Mapping[str, str]] = {
-    "identity_number": N_("the number of an identity card in {field}"), "identity_numbers": N_("numbers of identity cards in {field}, in {value} rows; this is the first"),
-    "sorting_word": N_("a word in {field} that sorts people, for which the book has no field"), "sorting_words": N_("words in {field} that sort people, in {value} rows, for which the book has no field; this is the first"),
+    "identity_number": N_("the number of an identity card in {field}"), "identity_numbers": N_("numbers of identity cards in {field} were left out of rows {value}"),
+    "sorting_word": N_("a word in {field} that sorts people, for which the book has no field"), "sorting_words": N_("words in {field} that sort people were left out of rows {value}: the book has no field for them"),
 }  # fmt: skip
 """What is left out of a cell on purpose."""
 
@@ -306,7 +306,7 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
     "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
-    "inbox_unknown": N_("Added for a household not in the book, or in it twice: {names}. Edit it."),
+    "inbox_unknown": N_("Added for a household not in the book, or in it twice: {added}. Edit it."),
     "inbox_cleared": N_(
         "In the place of the inbox ({where}) stood something that is no file, such as a link or a "
         "pipe; it was taken away, and what is added is taken in again."

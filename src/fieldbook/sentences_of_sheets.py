@@ -23,7 +23,7 @@ from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, field_label, with_role
 from fieldbook.patterns import pattern
 from fieldbook.sentences import reason_words
-from fieldbook.sentences_of_files import KEPT
+from fieldbook.sentences_of_files import KEPT, WITHHELD
 
 ARROW: Final = "←"
 _BROKEN: Final = pattern(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
@@ -331,6 +331,8 @@ def oddity(found: Oddity, sheet: Sheet | None = None) -> str:
 
 def _odd_row(found: Oddity) -> str:
     text = why_odd(found)
+    if found.reason in WITHHELD and found.value:
+        return text  # it names its rows
     if found.reason in ("section", "foot"):
         return _("row {row} was skipped: {why}").format(row=found.row, why=text)
     if found.left_out:
@@ -342,4 +344,6 @@ def _odd_row(found: Oddity) -> str:
 
 def why_odd(found: Oddity) -> str:
     """Why a row of a sheet is odd, where the row itself stands beside it."""
-    return reason_words(found.field, found.reason, found.value)
+    rows = found.reason in WITHHELD
+    value = _(", ").join(found.value.split()) if rows else found.value
+    return reason_words(found.field, found.reason, value)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from fieldbook.domain.changes import Change, PastAct
 from fieldbook.domain.records import Diary
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label, day
+from fieldbook.labels import code_label, day, kind_label
 
 VERBS: Final[Mapping[str, str]] = {
     "assign": N_("household added"), "reassign": N_("households handed over"),
@@ -52,3 +52,11 @@ def toggled(act: PastAct, changes: Sequence[Change], today: dt.date) -> tuple[st
     if len(changes) == 1 and isinstance(page := changes[0].after, Diary):
         about = about if page.diary_kind == "meeting" else page_told(page, today)
     return verb_label(act.verb), about
+
+
+def added_for(things: Iterable[Mapping[str, str]]) -> str:
+    """What was added for whom, each by its kind and its first words."""
+    told = _("{kind} “{about}” for {household}")
+    return _("; ").join(
+        told.format_map({**each, "kind": kind_label(each["kind"])}) for each in things
+    )

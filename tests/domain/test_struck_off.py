@@ -202,6 +202,14 @@ def test_a_later_version_does_not_open_what_the_book_has_solved(book: Fieldbook,
     take(book, read_sheet(later), update=True)
     assert state(book) == [("solved", "2026-03-08")]
     assert [each.detail for each in book.issues.all()] == ["状态：整改中"]
+    withdrawn = lay(LATER + "1,甲,2026-3-5,换灯泡,撤诉,\n")
+    assert told(book, withdrawn) == [(2, "solved_in_the_book")]
+
+
+def test_a_withdrawal_before_the_finding_is_told(book: Fieldbook, lay: Lay) -> None:
+    """As a closing day before it is: one of the two days is wrong."""
+    assert (2, "closed_before_found") in told(book, lay(LATER + "1,甲,2026-3-5,,撤诉,2026-3-1\n"))
+    assert told(book, lay(LATER + "1,甲,2026-3-5,,撤诉,2026-3-6\n")) == [(2, "withdrawn")]
 
 
 def test_a_first_measure_comes_with_a_later_version(book: Fieldbook, lay: Lay) -> None:

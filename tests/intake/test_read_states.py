@@ -159,7 +159,7 @@ def test_what_says_more_than_yes_or_no() -> None:
     "text",
     [
         "撤诉", "已撤诉", "撤回", "信访人撤回诉求", "作废", "撤销", "已撤回（3月9日）", "撤诉，已结案", "VOID", "Void - duplicate of #4", "Withdrawn",
-        "withdrawn by the complainant", "Request cancelled", "Case withdrawn on 9 Mar 2026", "已取消",
+        "withdrawn by the complainant", "Request cancelled", "Cancelled by the family", "withdrawn by Mrs Otieno", "Case withdrawn on 9 Mar 2026", "已取消",
     ],
 )  # fmt: skip
 def test_what_is_taken_back_is_withdrawn(text: str) -> None:
@@ -171,6 +171,7 @@ def test_what_is_taken_back_is_withdrawn(text: str) -> None:
     "text",
     [
         "未撤诉", "申请撤诉", "拟撤回", "已撤回，办理中", "撤回工作组意见后重新办理", "取消，经研究改为修井", "not withdrawn", "in progress, void pipes",
+        "cancelled by the bus company", "Withdrawn by the county council", "cancelled by the driver",
         "duplicate", "rejected", "已结案", "办理中", "不予受理", "",
     ],
 )  # fmt: skip

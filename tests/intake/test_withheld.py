@@ -175,13 +175,13 @@ def test_how_many_cells_lost_a_word_is_told_once_a_column(lay: Lay) -> None:
     rows = "".join(f"王{at},五保户,{ID}\n" for at in range(30))
     sheet = read_sheet(lay(f"户主,备注,标签\n{rows}李梅,独居,低保\n"))
     assert sheet.oddities == (
-        Oddity(2, "note", "sorting_words", "30"),
-        Oddity(2, "tags", "identity_numbers", "30"),
+        Oddity(2, "note", "sorting_words", "2-31"),
+        Oddity(2, "tags", "identity_numbers", "2-31"),
         Oddity(32, "tags", "sorting_word"),
     )
     told = [oddity(each) for each in sheet.oddities]
-    assert "in 30 rows" in told[0]
-    assert "in 30 rows" in told[1]
+    assert "left out of rows 2-31" in told[0]
+    assert "left out of rows 2-31" in told[1]
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_a_household_that_is_not_known_is_told(path: Path) -> None:
     with open_book(path, device="00000001") as book:
         assert [each.household_text for each in book.issues.all()] == ["李秀兰", "王得厚"]
         (told,) = book.notices
-        assert "李秀兰; 王得厚" in notice(told)
+        assert "issue “路灯不亮” for 李秀兰; issue “路灯不亮” for 王得厚" in notice(told)
 
 
 def test_a_whole_line_without_its_end_is_taken(path: Path) -> None:

@@ -13,10 +13,13 @@ from fieldbook.domain.acts.making import Pen, make
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.domain.naming import name_of
+from fieldbook.domain.naming import day_of, name_of
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.domain.shelf import Shelf
+
+_FIRST_WORDS: Final = 30
+"""Signs of what was taken in by which it is known again."""
 
 
 class _Kind(NamedTuple):
@@ -47,8 +50,8 @@ class InboxRoom:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.unknown: list[str] = []
-        """Households as they were written in lines taken in, where they named none or several."""
+        self.unknown: list[dict[str, str]] = []
+        """What was taken in whose household, as written, is none or several: its kind, its first words."""
 
     def take(self, kind: str, record_id: str, at: dt.datetime, draft: Draft) -> bool:
         """Make one line an act; no where its record is in the book already.
@@ -77,7 +80,10 @@ class InboxRoom:
         changes = found.act(pen, _settled(self._desk.shelf, draft))
         self._desk.commit("inbox", changes, about=name_of(changes[0].after))
         if written := getattr(changes[0].after, "household_text", ""):
-            self.unknown.append(written)
+            made = changes[0].after
+            about = name_of(made) or day_of(made).isoformat()
+            about = about if len(about) <= _FIRST_WORDS else f"{about[:_FIRST_WORDS]}…"
+            self.unknown.append({"kind": made.kind, "about": about, "household": written})
         return True
 
 

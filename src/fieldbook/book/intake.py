@@ -102,8 +102,13 @@ class IntakeRoom:
         )
         unclear = unclear_rows(matches)
         rows = {each.row for each in unclear}
-        # Of a row that is not taken in, only why is told.
-        told = [each for each in (*sheet.oddities, *found) if each.row not in rows]
+        # Of a row that is not taken in, only why is told; what the book has solved is not taken back.
+        kept = {each.row for each in found if each.reason == "solved_in_the_book"}
+        told = [
+            each
+            for each in (*sheet.oddities, *found)
+            if each.row not in rows and not (each.reason == "withdrawn" and each.row in kept)
+        ]
         oddities = sorted((*told, *unclear, *unclear_groups(shelf, matches), *lost_zeros(matches)))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -278,16 +277,27 @@ def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Od
 
 
 def _counted(oddities: Sequence[Oddity]) -> Iterator[Oddity]:
-    """The oddities, and of what is left out on purpose one a column: its first row, and how many."""
-    rows = Counter((each.field, each.reason) for each in oddities if not each.left_out)
-    first: set[tuple[str, str]] = set()
+    """The oddities, and of what is left out on purpose one a column, with the rows it was left out of."""
+    rows: dict[tuple[str, str], list[int]] = {}
     for each in sorted(oddities):
-        key = (each.field, each.reason)
-        if each.left_out or each.reason not in WITHHELD or rows[key] == 1:
+        if each.left_out or each.reason not in WITHHELD:
             yield each
-        elif key not in first:
-            first.add(key)
-            yield each._replace(reason=f"{each.reason}s", value=str(rows[key]))
+        else:
+            rows.setdefault((each.field, each.reason), []).append(each.row)
+    for (field, reason), of in rows.items():
+        once = len(set(of)) == 1
+        yield Oddity(of[0], field, reason if once else f"{reason}s", "" if once else _spans(of))
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """Numbers of rows, those that follow upon each other as one: ``2-5 8``."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row <= spans[-1][-1] + 1:
+            spans[-1][1:] = [row]
+        else:
+            spans.append([row])
+    return " ".join("-".join(map(str, each)) for each in spans)
 
 
 def _strays(grid: Grid) -> list[Oddity]:

@@ -120,9 +120,12 @@ _WITHDRAWN: Final = pattern(
     r"(?:该|此|本)?(?:问题|事项|诉求|工单|案件|件)?(?:已经|已|现已|主动|自行|自愿|申请人|反映人|信访人|投诉人|来电人|当事人|群众|本人|提出|同意|予以)*"
     r"(?:撤诉|撤回|撤销|撤案|撤单|撤件|撤|作废|取消)(?:诉求|投诉|反映|工单|申请|案件|处理)?了?"
     r"|(?:(?:is|was|has been|been|now|already|issue|case|complaint|grievance|request|ticket|marked|as) )*"
-    r"(?:withdrawn|void(?:ed)?|cancell?ed|retracted)(?: by .*)?"
+    r"(?:(?:withdrawn|void(?:ed)?|retracted)(?: by (?!.*\b(?:company|council|operator|ministry|office|department|contractor"
+    r"|utility|supplier|board|authority|bank|agency|government)\b).*)?"
+    r"|cancell?ed(?: by (?:the |its |their )?(?:same )?(?:complainant|applicant|petitioner|citizen|resident|caller|client|customer|farmer"
+    r"|family|householder|household|villager|reporter|tenant|user|him|her|them(?:selves)?|(?:him|her)self)(?: .*)?)?)"
 )
-"""What takes an issue back: it is not to be pursued."""
+"""What takes an issue back: it is not to be pursued. A bus that its company cancelled is the issue itself."""
 _TAKES_BACK: Final = pattern("[撤废廢]|取消|(?i:withdrawn|void|cancel|retracted)")
 """One of these stands in each of its words: most cells have none, and need no closer look."""
 _INSTEAD: Final = pattern("改[为由用成在]|instead")

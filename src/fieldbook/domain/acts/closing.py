@@ -73,6 +73,9 @@ def unsettled(shelf: Shelf, matches: Iterable[Match], today: dt.date) -> Iterato
         closing, found_on = closing_of(entry, today), entry.found_on
         if closing and found_on and closing.text is None and closing.on < found_on:
             yield Oddity(entry.row, "closed_on", "closed_before_found", closing.on.isoformat())
+        taken_back = entry.closed_on if entry.dropped else None
+        if taken_back and found_on and taken_back < found_on:
+            yield Oddity(entry.row, "closed_on", "closed_before_found", taken_back.isoformat())
         solved = isinstance(issue, Issue) and shelf.status(issue) in ("solved", "held")
         if solved and entry.closed is False and "status" in match.fields:
             yield Oddity(entry.row, "status", "solved_in_the_book", entry.status[0][1])
