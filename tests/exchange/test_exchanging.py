@@ -187,6 +187,28 @@ def test_a_restored_book_takes_what_is_numbered_anew_for_it(lone: Branch) -> Non
     assert [lone.swap(book)[0].is_empty for book in (li, lone.own)] == [True, True]
 
 
+def test_one_delivery_is_counted_alike_at_both_ends(lone: Branch) -> None:
+    """What the branch hands out is what the member takes in, who knows himself from his invitation."""
+    li = lone.joined("李霞平")
+    lone.own.groups.found(Draft(name="3组"))
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.swap(li)
+    handed = lone.swap(lone.own)[1].handed
+    seen, done = lone.swap(li)
+    assert handed == sum(seen.comes[0].counts.values()) == done.taken == 2
+
+
+def test_the_branch_is_told_that_what_it_takes_in_goes_on(lone: Branch) -> None:
+    """What others get of it the preview cannot count yet."""
+    use_language("en")
+    li = lone.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    seen = through(prospect(lone.own, lone.carrier))
+    told = [each.text for each in prospect_lines(seen, lone.own.shelf)]
+    assert "What is taken in and others are to have goes on to them, too." in told
+
+
 def test_a_book_brought_back_is_no_stranger(lone: Branch) -> None:
     """What it hands in anew is here already: only what it wrote since is told, and when it last came."""
     li = lone.joined("李霞平")

@@ -182,10 +182,18 @@ def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Itera
 
 
 def _sent(parcel: Parcel) -> Mapping[str, int]:
-    """What the other book will show of a parcel: a removal only where it may have what is removed."""
+    """What the other book will show of a parcel: a removal only where it may have what is removed.
+
+    A member's book has its member from the invitation, before anything was handed to it.
+    """
     memory = parcel.memory
     has = {*memory.known, *(each for sent in memory.pending.values() for each in sent)}
-    return _counts(parcel.documents, lambda _table, record_id: record_id in has)
+    himself = "" if has else parcel.partner.member
+    documents = {
+        table: [each for each in found if each["id"] != himself]
+        for table, found in parcel.documents.items()
+    }
+    return _counts(documents, lambda _table, record_id: record_id in has)
 
 
 def _here(book: Fieldbook) -> Has:

@@ -108,6 +108,8 @@ def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Ite
     by_branch = seen.us.belonging.is_of_branch
     goes = _("To be handed out:") if by_branch else _("To be handed in:")
     yield from _side_lines(goes, seen.goes)
+    if by_branch and seen.comes:
+        yield Told(_("What is taken in and others are to have goes on to them, too."))
     yield from _reach_lines(by_branch=by_branch)
 
 
