@@ -134,6 +134,7 @@ def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> N
         "Water supply station", "the water station of Liuhe", "Party Branch", "Team 3", "Women's group", "农田水利组",
         "4组", "大队水利员", "石桥大队三组", "镇政府", "大队会计", "妇女主任", "水利站站长", "3组组长", "妇女小组长", "水利局长", "3组全体社员",
         "双方", "党小组长", "石匠", "车把式", "管理员", "党委书记", "both sides", "brigade bookkeeper",
+        "各组组长", "全体组长", "各组长和骨干", "两名党员", "驻村第一书记", "村委主任", "各村民小组长",
     ],
 )  # fmt: skip
 def test_offices_groups_and_cadres_are_told_above(told_to: Hand, who: str) -> None:
@@ -364,16 +365,23 @@ def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, cl
 def test_a_paper_says_what_its_letters_are(
     book: Fieldbook, language: str, heads: tuple[str, str], told: str
 ) -> None:
-    """Where an M.2 or a 欧阳某乙 stands, one line names it and says that not all need be there; else none does."""
+    """Where an M.2 or a 欧阳某乙 stands, one line names it and says that not all need be there; else none does.
+
+    Block A.2 is a place, and nobody's sign.
+    """
     use_language(language)
+    group = book.groups.found(Draft(name="Block A.2")).id
     book.households.assign(Draft(head=heads[0]))
     for name, is_said in (("王大有", False), (heads[1], True)):
-        home = book.households.assign(Draft(head=name)).id
+        home = book.households.assign(Draft(head=name, group=group)).id
         book.issues.raise_(Draft(title="渠", household=home))
         found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
         for audience in AUDIENCES:
-            lines = compose(found, audience=audience, annexes=("issues",), texts=True).lines
+            paper = compose(found, audience=audience, annexes=("issues",), texts=True)
+            assert ("A.2" in repr(paper)) == (audience != "public")
+            lines = [each for each in paper.lines if "A.2" in each or re.search(told, each)]
             says = any(re.search(told, each) for each in lines)
+            assert len(lines) == says
             assert says == (is_said and audience == "above")
 
 

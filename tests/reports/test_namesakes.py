@@ -168,6 +168,20 @@ def test_what_is_told_of_a_home_stands_in_one_pair_of_brackets(book: Fieldbook) 
     use_language("en")
 
 
+def test_a_group_is_no_part_of_another_with_a_longer_number(book: Fieldbook) -> None:
+    """三组 does not stand in 十三组, nor 1组 in 11组: the household is told with its own."""
+    use_language("zh_CN")
+    for name, address in (("1组", "11组3号"), ("三组", "十三组旁")):
+        group = book.groups.found(Draft(name=name))
+        home = book.households.assign(Draft(head="杨正华", group=group.id, address=address))
+        book.issues.raise_(Draft(title="漏水", household=home.id))
+        book.households.assign(Draft(head="杨正华", group=group.id))
+    found = meeting(book.shelf, book.today, book.today, book.today, book.habits)
+    told = [place_text(each.place) for each in found.issues]
+    assert sorted(told) == ["杨正华（1组，11组3号）", "杨正华（三组，十三组旁）"]
+    use_language("en")
+
+
 def test_heads_of_one_name_without_numbers_have_masks_of_their_own(book: Fieldbook) -> None:
     """Their addresses tell which, and do not go up."""
     use_language("zh_CN")

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
 
 from fieldbook.i18n import _
 from fieldbook.papers.annexes import annex_blocks, annex_title
 from fieldbook.papers.days import long_date
-from fieldbook.papers.masking import author_seen, branch_seen, seen_by
-from fieldbook.papers.name_words import COMPOUND_SURNAMES
+from fieldbook.papers.masking import all_seen, author_seen, branch_seen
 from fieldbook.papers.outline import Annex, Block, Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
 from fieldbook.papers.wording import lifted, numbered, one_line, with_one_stop
-from fieldbook.patterns import pattern
 from fieldbook.reports.meeting import Meeting
-
-_TOLD_APART: Final = pattern(
-    rf"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[\u3400-\u9fff])某[甲乙丙丁戊己庚辛壬癸\d]|\b[A-Z]\.\d+"
-)
-"""A mask that tells one person from another of the same surname or initial: 陈某乙, M.2."""
 
 
 def compose(
@@ -41,7 +33,7 @@ def compose(
         annexes: which of ``annexes.ANNEXES`` follow; one that has nothing to tell is left out.
         texts: whether free texts are taken along, as far as the audience may read them.
     """
-    seen = seen_by(meeting, audience, texts=texts)
+    seen, _findings, letters = all_seen(meeting, audience, texts=texts)
     branch = branch_seen(branch, audience, meeting.named)
     named = dict(_annexes(seen, annexes))
     following = tuple(named.values())
@@ -55,7 +47,8 @@ def compose(
         long_date(seen.today),
     )
     lines = list(_lines(seen, audience, texts=texts))
-    if audience == "above" and (found := _TOLD_APART.search(repr((body, following)))):
+    told_of = repr((body, following))
+    if audience == "above" and (found := sorted(filter(told_of.__contains__, letters))):
         told = _(
             "A sign such as {mask} is the same person in every paper; the others of that initial need not be in this one."
         )

@@ -51,10 +51,11 @@ Name = Callable[[str], str]
 
 
 class Seen(NamedTuple):
-    """What an audience sees, and what was done for it."""
+    """What an audience sees, what was done for it, and the masks that tell two of a surname apart: 陈某乙, M.2."""
 
     meeting: Meeting
     findings: tuple[Finding, ...] = ()
+    letters: frozenset[str] = frozenset()
 
 
 def seen_by(meeting: Meeting, audience: str, *, texts: bool = False) -> Meeting:
@@ -65,7 +66,7 @@ def seen_by(meeting: Meeting, audience: str, *, texts: bool = False) -> Meeting:
         audience: one of :data:`AUDIENCES`.
         texts: whether free texts come along, as far as the audience may read them.
     """
-    return _seen(meeting, audience, texts=texts).meeting
+    return all_seen(meeting, audience, texts=texts).meeting
 
 
 def findings(
@@ -77,7 +78,7 @@ def findings(
     """
     if "written" not in annexes:
         meeting = meeting._replace(written=())
-    return tuple(dict.fromkeys(_seen(meeting, audience, texts=texts).findings))
+    return tuple(dict.fromkeys(all_seen(meeting, audience, texts=texts).findings))
 
 
 def author_seen(author: str, audience: str, named: Named) -> str:
@@ -104,7 +105,8 @@ def naming(texts: Iterable[str], audience: str, named: Named) -> str:
     return next((each for each in texts if hand.leads_to_somebody(each)), "")
 
 
-def _seen(meeting: Meeting, audience: str, *, texts: bool) -> Seen:
+def all_seen(meeting: Meeting, audience: str, *, texts: bool) -> Seen:
+    """What :func:`seen_by` gives, and what was done for it."""
     if audience == "branch":
         return Seen(meeting)
     hand = Hand(meeting.named, audience, texts=texts)
@@ -112,8 +114,8 @@ def _seen(meeting: Meeting, audience: str, *, texts: bool) -> Seen:
     for issue in pressing(meeting.issues, meeting.today):
         _issue(issue, hand)
     _made_anew(meeting, hand)
-    hand.settle()
-    return Seen(_made_anew(meeting, hand), tuple(hand.findings))
+    letters = frozenset(hand.settle())
+    return Seen(_made_anew(meeting, hand), tuple(hand.findings), letters)
 
 
 def _made_anew(meeting: Meeting, hand: Hand) -> Meeting:

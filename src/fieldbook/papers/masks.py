@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -15,13 +15,7 @@ from fieldbook.papers.latin import bare, untitled
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
 from fieldbook.papers.scanning import is_han, plain, scanner, surname_of
 from fieldbook.papers.shortened import Shortened, has_surname
-from fieldbook.papers.who import (
-    apart,
-    is_no_person,
-    is_nobody,
-    may_be_somebody,
-    names_in,
-)
+from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_somebody, names_in
 from fieldbook.reports.meeting_lines import Place
 from fieldbook.reports.named import Named, home_of, which_home
 
@@ -125,9 +119,11 @@ class Masks:
         among = known if number < known else len(sharing)
         return _lettered(mask, number) if among > 1 else mask
 
-    def settle(self) -> None:
-        """All are known who are named in the paper: from now on their letters stand."""
+    def settle(self) -> Iterator[str]:
+        """All are known who are named in the paper: from now on their letters stand; these there are."""
         self._settled = True
+        shared = {mask: len(each) for mask, each in self._sharing.items() if len(each) > 1}
+        return (_lettered(mask, number) for mask in shared for number in range(shared[mask]))
 
 
 def _lettered(mask: str, number: int) -> str:
@@ -309,10 +305,10 @@ class Hand:
         """How many households a matter concerns: the number alone may say to everybody which group."""
         return 0 if self.public else households
 
-    def settle(self) -> None:
-        """All that the paper names was seen once."""
-        self._masks.settle()
+    def settle(self) -> Iterator[str]:
+        """All that the paper names was seen once; the masks that tell of one surname one from another."""
         self.findings.clear()
+        return self._masks.settle()
 
     # --- texts ---------------------------------------------------------------------------------
 

@@ -39,10 +39,14 @@ _BEFORE: Final = pattern(
     rf"^(?:..?.?(?:公社|大队|生产队|镇|乡|县|区|村)|公社|大队|(?:{'|'.join(OFFICES)}))+"
 )
 """A place or a post before the rest of an office, or before the name of whoever it is called after."""
-_POST: Final = pattern(
-    rf"(?:公社|大队|生产|小队|妇女|民兵|治保|党?支部|党委|团支?部?|[村乡镇县])*[副老]?(?:{'|'.join(OFFICES)}|管水员|放水员|水利员|护林员|植保员|卫生员|赤脚医生|兽医|电工|管理员|安全员|党?小组长|[石木铁瓦]匠|车把式|[马羊牛]倌|向导)"
+_POSTS: Final = (
+    rf"(?:公社|大队|生产队?|小队|(?:村民)?小?组|联系组|妇女|妇联|民兵|治保|党?支部|党委|团支?部?|驻村|工作队|村[民委]?|[乡镇县])*(?:第一|[副老])*"
+    rf"(?:{'|'.join(OFFICES)}|骨干|文书|村医|网格员|放水员|管水员|水利员|护林员|植保员|卫生员|赤脚医生|兽医|电工|管理员|安全员|党?小组长|[石木铁瓦]匠|车把式|[马羊牛]倌|向导)们?"
 )
-"""What somebody is in the brigade or the branch, without a name: 大队会计, 妇女主任."""
+_POST: Final = pattern(
+    rf"(?:各位?|全体|所有|每[个位]?|[一二两三四五六七八九十几\d]+[个名位户组])?{_POSTS}(?:[和及与]{_POSTS})*"
+)
+"""What somebody is in the brigade or the branch, or several are, without a name: 大队会计, 妇女主任, 各组组长."""
 _OF_AN_OFFICE: Final = pattern(
     rf"(.+?)(?:副?(?:{'|'.join(OFFICES)})|领导|(?:全体)?(?:组员|社员|群众)|全体|骨干)"
 )

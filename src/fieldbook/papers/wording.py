@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
@@ -229,7 +230,10 @@ def _where(place: Place) -> str:
     """Where a household is, and what else tells it from others of its name: 柏树村三组10号 says 三组."""
     where = where_text(one_line(place.group), one_line(place.code))
     more = one_line(apart_told(place.apart)) if place.apart else ""
-    return more if where in more else after_comma(where, more)
+    number = "0-9A-Za-z"  # 1组 stands in no 11组, and Block A in no Block A2
+    end = rf"(?![{number}])" if where.isascii() else ""
+    part = rf"(?<![{number}一二三四五六七八九十]){re.escape(where)}{end}"
+    return more if re.search(part, more) else after_comma(where, more)
 
 
 def place_brief(place: Place) -> str:
