@@ -148,10 +148,10 @@ def test_contact_groups(month: Fieldbook, plain: Plain) -> None:
             assert count == sum(kind in each.explained for each in visits)
         days = [
             fell for each in plain.households for fell in days_due(plain, each.id)
-            if fell[0] >= day(8) and (fell[1] or fell[0] < LAST)
-            and contact_group(plain, each.id, fell[0]) == name
+            if fell[2] >= day(8) and (fell[1] or fell[0] < LAST)
+            and contact_group(plain, each.id, max(fell[0], day(8))) == name
         ]  # fmt: skip
-        assert row.kept == (sum(made for _, made in days), len(days))
+        assert row.kept == (sum(made for _, made, _ in days), len(days))
         due = in_time = 0
         for issue in plain.issues:
             theirs = contact_group(plain, issue.household, issue.found_on) == name
@@ -176,21 +176,21 @@ def contact_group(plain: Plain, household_id: str, on: dt.date) -> str:
     return member.contact_group
 
 
-def days_due(plain: Plain, household: str) -> list[tuple[dt.date, bool]]:
-    """The days a visit fell due, and whether it had been made: lived through day by day."""
+def days_due(plain: Plain, household: str) -> list[tuple[dt.date, bool, dt.date]]:
+    """The days a visit fell due, whether it had been made, and when it ended: lived through day by day."""
     every, met = plain.interval(household), plain.met(household)
-    today, start = min([day(1), *met[:1]]), min([day(1), *met[:1]])
-    due, visited, missed = start + dt.timedelta(days=every), None, False
+    today = min([day(1), *met[:1]])
+    due, visited, is_missed = today + dt.timedelta(days=every), None, False
     found = []
     while today < LAST:
         today += dt.timedelta(days=1)
-        if today in met and missed:
-            due, visited, missed = today + dt.timedelta(days=every), None, False
+        if today in met and is_missed:
+            found.append((due, False, today))
+            due, visited, is_missed = today + dt.timedelta(days=every), None, False
         elif today in met:
             visited = today
-        if today == due:
-            found.append((today, visited is not None))
-            missed = visited is None
-            due = (visited or today) + dt.timedelta(days=every)
-            visited = None
-    return found
+        if today == due and visited is not None:
+            found.append((due, True, due))
+            due, visited = visited + dt.timedelta(days=every), None
+        is_missed = today >= due
+    return [*found, (due, False, LAST)] if is_missed else found

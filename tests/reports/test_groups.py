@@ -9,8 +9,9 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.reports.branch import days_kept
 from fieldbook.reports.carried import Carried
-from fieldbook.reports.contact_groups import contact_on, visits_kept
+from fieldbook.reports.contact_groups import contact_on, fell_due
 from fieldbook.reports.county import county
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.relapses import relapses
@@ -227,6 +228,40 @@ def test_a_county_is_added_up_for_any_level(book: Fieldbook) -> None:
 @pytest.mark.parametrize(
     ("visited", "kept"),
     [
+        ([], [(11, None)]),
+        ([11], [(11, 11), (21, None)]),
+        ([12], [(11, 12), (22, None)]),
+        ([25], [(11, 25)]),
+        ([2, 3, 4], [(11, 4), (14, None)]),
+        ([5, 14, 24], [(11, 5), (15, 14), (24, 24)]),
+    ],
+)
+def test_a_visit_that_was_missed_stays_due_until_it_is_made(
+    visited: list[int], kept: list[tuple[int, int | None]]
+) -> None:
+    """It is one visit, however long it takes; many at once keep one day, not several."""
+    found = fell_due(day(1), 10, [day(each) for each in visited], day(30))
+    assert [(on.day, made_on and made_on.day) for on, made_on in found] == kept
+
+
+@pytest.mark.parametrize("late", [None, 21, 25, 28])
+def test_going_late_does_not_lower_what_was_due(
+    book: Fieldbook, clock: Clock, late: int | None
+) -> None:
+    """What was overdue when a period began was due in it, gone to or not, and was not made in time."""
+    member = book.members.write(Draft(name="甲", contact_group="1"))
+    clock.today = day(1)
+    home = book.households.assign(Draft(head="乙", visit_every_days=10, contact=member.id)).id
+    clock.today = day(28)
+    if late:
+        book.visits.note(Draft(household=home, visited_on=day(late)))
+    (row,) = book.members.contact_groups(day(19), day(28))
+    assert row.kept == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("visited", "kept"),
+    [
         ([], [(11, False), (21, False)]),
         ([11], [(11, True), (21, False)]),
         ([5], [(11, True), (15, False), (25, False)]),
@@ -236,11 +271,11 @@ def test_a_county_is_added_up_for_any_level(book: Fieldbook) -> None:
         ([5, 14, 24], [(11, True), (15, True), (24, True)]),
     ],
 )
-def test_visits_are_kept_by_the_day_they_fall_due(
+def test_reports_are_kept_by_the_day_they_fall_due(
     visited: list[int], kept: list[tuple[int, bool]]
 ) -> None:
     """Every ten days from the last one; many visits at once keep one day, not several."""
-    found = visits_kept(day(1), 10, [day(each) for each in visited], day(30))
+    found = days_kept(day(1), 10, [day(each) for each in visited], day(30))
     assert [(on.day, made) for on, made in found] == kept
 
 
@@ -279,6 +314,8 @@ def test_a_visit_due_today_is_not_missed_yet(village: Village, clock: Clock) -> 
         (found,) = (e for e in book.members.contact_groups(row.due_on, row.due_on) if e.kept.whole)
         return found.kept
 
+    for each in village.households[1:]:
+        book.households.remove(each.id)
     assert kept(row.due_on + dt.timedelta(days=1)) == (0, 1)
     clock.today = row.due_on
     assert not any(e.kept.whole for e in book.members.contact_groups(row.due_on, row.due_on))

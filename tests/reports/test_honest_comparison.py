@@ -126,7 +126,7 @@ def test_what_fell_due_before_there_was_a_contact_counts(book: Fieldbook, clock:
     book._desk.commit("edit", [Change(visit, his)])
     book.households.reassign([home, never], member.id)
     found = of_the_month(book)
-    assert found.figures.contact["kept"][:2] == (0, 2)
+    assert found.figures.contact["kept"][:2] == (0, 1)
     assert [each.contact_group for each in found.method.contact_groups] == ["1"]
 
 

@@ -27,7 +27,6 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.contact_groups import visits_kept
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.mine import as_number, contact_group, households_of
@@ -201,10 +200,31 @@ def _reports(
     due: Iterable[tuple[dt.date, bool]] = ()
     if began is not None:
         written = [each.on for each in own]
-        due = visits_kept(began, every_days(kind, habits), written, yesterday)
+        due = days_kept(began, every_days(kind, habits), written, yesterday)
     missing = [day for day, made in due if not made and day >= from_on]
     shown = [each for each in own if from_on <= each.on <= today]
     return Reports(kind, tuple(reversed(shown)), tuple(reversed(missing)))
+
+
+def days_kept(
+    since: dt.date, every: int, done: Iterable[dt.date], until: dt.date
+) -> list[tuple[dt.date, bool]]:
+    """Each day up to ``until`` on which a page fell due, and whether it had been done by then.
+
+    It falls due ``every`` days after the last one (first: after ``since``, or an earlier one entered
+    afterwards). A day that passed without it is missed, and another falls due ``every`` days later, or
+    so many days after one done late.
+    """
+    days = sorted(done)
+    start = min([since, *days[:1]])
+    found: list[tuple[dt.date, bool]] = []
+    step = dt.timedelta(days=every)
+    while (due := start + step) <= until:
+        made = [day for day in days if start < day <= due]
+        late = [day for day in days if due < day <= due + step]
+        found.append((due, bool(made)))
+        start = made[-1] if made else late[0] if late else due
+    return found
 
 
 class Delays(NamedTuple):

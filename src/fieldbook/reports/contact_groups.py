@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -177,17 +177,19 @@ _Found = dict[str, _Work]
 def _credit_due(
     found: _Found, shelf: Shelf, household: Household, days: _Days, habits: Habits
 ) -> None:
-    """Credit the days on which visits of a household fell due."""
+    """Credit the visits of a household that fell due, and one that was overdue when the period began."""
     every, since = interval_of(shelf, household, habits), household.created_at.date()
     visits = {day: each for each in _met(shelf, household) if (day := visited_day(each))}
-    for due, made in visits_kept(since, every, visits, days.to_on):
-        if due >= days.from_on and (made or due < days.today):
-            # While nobody was its contact it is due to whoever went there last, as that visit is his.
-            last = max((day for day in visits if day <= due), default=None)
-            whose = (
-                _group_of(shelf, visits[last], due) if last else _group_on(shelf, household, due)
-            )
-            found.setdefault(whose, _Work()).kept.append(made)
+    for due, made_on in fell_due(since, every, visits, days.to_on):
+        in_time = made_on is not None and made_on <= due
+        ended = due if in_time else made_on or days.to_on
+        if ended < days.from_on or not (in_time or due < days.today):
+            continue
+        # While nobody was its contact it is due to whoever went there last, as that visit is his.
+        on = max(due, days.from_on)
+        last = max((day for day in visits if day <= due), default=None)
+        whose = _group_of(shelf, visits[last], on) if last else _group_on(shelf, household, on)
+        found.setdefault(whose, _Work()).kept.append(in_time)
 
 
 def _credit_visit(found: _Found, shelf: Shelf, visit: Visit, days: _Days) -> None:
@@ -217,26 +219,25 @@ def _met(shelf: Shelf, household: Household) -> list[Visit]:
     return [each for each in visits if each.manner != "nobody_home"]
 
 
-def visits_kept(
+def fell_due(
     since: dt.date, every: int, visited: Iterable[dt.date], until: dt.date
-) -> list[tuple[dt.date, bool]]:
-    """Each day up to ``until`` on which a visit fell due, and whether one had been made by then.
+) -> Iterator[tuple[dt.date, dt.date | None]]:
+    """Each day up to ``until`` on which a visit fell due, and the day it was made; none: it still stands open.
 
-    A visit falls due ``every`` days after the last one (first: after ``since``, or an earlier
-    visit entered afterwards). Several visits between two such days keep one of them, so that going
-    often to one house does not stand for not going to another. A day that passed without a visit is
-    missed, and another falls due ``every`` days later, or so many days after a visit made late.
+    A visit falls due ``every`` days after the last one (first: after ``since``, or an earlier visit
+    entered afterwards). Several visits between two such days keep one of them, so that going often to
+    one house does not stand for not going to another. One that was missed stays the same one until it
+    is made, so that going there late never lowers the number of those that were due.
     """
     days = sorted(visited)
     start = min([since, *days[:1]])
-    found: list[tuple[dt.date, bool]] = []
-    step = dt.timedelta(days=every)
-    while (due := start + step) <= until:
-        made = [day for day in days if start < day <= due]
-        late = [day for day in days if due < day <= due + step]
-        found.append((due, bool(made)))
-        start = made[-1] if made else late[0] if late else due
-    return found
+    while (due := start + dt.timedelta(days=every)) <= until:
+        in_time = [day for day in days if start < day <= due]
+        made_on = in_time[-1] if in_time else next((day for day in days if day > due), None)
+        yield due, made_on
+        if made_on is None:
+            return
+        start = made_on
 
 
 def _referred_in_time(
