@@ -66,7 +66,7 @@ FIELDS: Final[Mapping[str, str]] = {
 CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "manner": {
         "visit": N_("visit made"), "nobody_home": N_("nobody at home"),
-        "came_to_us": N_("came to us"),
+        "came_to_us": N_("came to us"), "listed": N_("from a list, visitor not known"),
     },
     "explained": {
         "tasks": N_("tasks"), "policies": N_("policies"), "methods": N_("methods"),

@@ -286,7 +286,9 @@ def made_beside(
             without_contact,
         ).format(count=without_contact)
     if visits:
-        told = _("The days of the last visit become {visits}; the next is due after them.")
+        told = _(
+            "The days of the last visit become {visits}: the next is due after them, but who went is not known, so they count as nobody's work."
+        )
         yield told.format(visits=counted("visit", visits))
 
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
 from fieldbook.intake.sheet import read_sheet
+from fieldbook.reports.digest import prefill
+from fieldbook.reports.due import next_visit_on
+from fieldbook.reports.meeting import meeting
 from tests.domain.test_matching import take
 
 FIRST, LATER = dt.date(2026, 10, 3), dt.date(2026, 11, 2)
@@ -22,17 +26,31 @@ def on_file(folder: Path, *rows: str) -> Path:
 
 
 def test_the_day_of_the_last_visit_is_a_visit(book: Fieldbook, tmp_path: Path) -> None:
-    """It says that somebody was there, who is said to go there, and where that stood."""
+    """It says that somebody was there, but not that the contact was, and where that stood."""
     intake = book.intake.preview(read_sheet(on_file(tmp_path, "王芳,3组,周正,2026-10-03")))
     assert book.intake.beside(intake).visits == 1
     book.intake.take(intake)
-    (home,), (visit,), (member,) = (
-        book.households.all(), book.visits.all(), book.members.all(),
-    )  # fmt: skip
+    (home,), (visit,) = book.households.all(), book.visits.all()
     assert (visit.household, visit.visited_on, visit.note) == (home.id, FIRST, "")
-    assert [(each.id, each.name) for each in visit.companions] == [(member.id, "周正")]
+    assert (visit.manner, visit.companions) == ("listed", ())
     book.undo()
     assert not book.visits.all()
+
+
+def test_a_listed_visit_is_nobodys_work(book: Fieldbook, tmp_path: Path) -> None:
+    """The next is due after it, but no figure and no paper credits it to whoever took the roster in."""
+    take(book, read_sheet(on_file(tmp_path, "王芳,3组,,2026-10-03")))
+    shelf, habits, day = book.shelf, book.habits, dt.timedelta(days=1)
+    (home,) = book.households.all()
+    assert next_visit_on(shelf, home, habits) == FIRST + habits.visit_every_days * day
+    found = meeting(shelf, FIRST - day, FIRST + day, FIRST + day, habits)
+    assert not found.visits
+    assert found.figures.contact["visits"].many == found.figures.contact["reached"].many == 0
+    assert not any(each.visits or each.noted for each in found.method.contact_groups)
+    assert prefill(shelf, "daily", FIRST, FIRST).visits == 0
+    (visit,) = book.visits.all()
+    book.visits.edit(visit.id, Draft(manner="visit"))  # the writer knows that it was he
+    assert prefill(book.shelf, "daily", FIRST, FIRST).visits == 1
 
 
 def test_a_later_day_is_another_visit_where_the_book_has_none_since(

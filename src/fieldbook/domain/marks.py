@@ -48,6 +48,11 @@ def visited_day(visit: Visit) -> dt.date | None:
     return visit.visited_on if visit.visited_text is None else None
 
 
+def made_day(visit: Visit) -> dt.date | None:
+    """The day of a visit that is the branch's own work; of one that a list tells of nobody knows whose it is."""
+    return None if visit.manner == "listed" else visited_day(visit)
+
+
 def surveyed_day(survey: Survey) -> dt.date | None:
     """The day of the survey, where it is known."""
     return survey.surveyed_on if survey.surveyed_text is None else None

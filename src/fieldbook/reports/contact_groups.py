@@ -128,7 +128,8 @@ def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     household = shelf.household_of(record)
     if household is not None and contact_on(household, day):
         return _group_on(shelf, household, day)
-    return contact_group(shelf, record.created_by)
+    is_listed = isinstance(record, Visit) and record.manner == "listed"
+    return "" if is_listed else contact_group(shelf, record.created_by)
 
 
 class _Days(NamedTuple):
@@ -194,6 +195,8 @@ def _credit_due(
 
 def _credit_visit(found: _Found, shelf: Shelf, visit: Visit, days: _Days) -> None:
     """Credit a visit; one at which nobody was met says only that there are notes."""
+    if visit.manner == "listed":
+        return
     day = visited_day(visit)
     work = found.setdefault(_group_of(shelf, visit, day or visit.visited_on), _Work())
     work.noted = True

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day, visited_day
+from fieldbook.domain.marks import found_day, made_day
 from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import (
     Commendation,
@@ -91,7 +91,7 @@ def calendar(
 
 
 def _visits_a_day(shelf: Shelf) -> Counter[dt.date | None]:
-    return Counter(visited_day(each) for each in shelf.every(Visit) if each.manner != "nobody_home")
+    return Counter(made_day(each) for each in shelf.every(Visit) if each.manner != "nobody_home")
 
 
 def _found_a_day(shelf: Shelf) -> Counter[dt.date | None]:

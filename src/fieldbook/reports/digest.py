@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day, studied_day, visited_day
+from fieldbook.domain.marks import found_day, made_day, studied_day
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Diary,
@@ -128,7 +128,7 @@ def prefill(
         return not after or (period.has(getattr(record, field)) and is_new(record, field))
 
     issues = shelf.every(Issue)
-    made = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
+    made = [each for each in shelf.every(Visit) if period.has(made_day(each))]
     made = [e for e in made if is_new(e, "visited_on") and _was_there(shelf, e, writer)]
     contact = contact_figures(shelf, period, made)
     visits = sorted(

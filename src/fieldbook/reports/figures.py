@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import studied_day, visited_day
+from fieldbook.domain.marks import made_day, studied_day
 from fieldbook.domain.records import Diary, FollowUp, Group, Member, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import (
@@ -75,7 +75,7 @@ def fortnight(shelf: Shelf, today: dt.date, habits: Habits) -> Fortnight:
         first = today - dt.timedelta(days=FORTNIGHT - 1)
         counts = [0] * FORTNIGHT
         for each in shelf.every(Visit):
-            on = visited_day(each)
+            on = made_day(each)
             if on and first <= on <= today and each.manner != "nobody_home":
                 counts[(on - first).days] += 1
         return tuple(counts)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.dates.periods import span_before
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day, studied_day, visited_day
+from fieldbook.domain.marks import found_day, made_day, studied_day
 from fieldbook.domain.namesakes import ALONE, apart, placed
 from fieldbook.domain.records import (
     Diary,
@@ -121,7 +121,7 @@ def _with_shares(found: Figures, rows: Sequence[ContactGroupRow]) -> Figures:
 
 
 def _visit_lines(shelf: Shelf, period: Period) -> tuple[VisitLine, ...]:
-    visits = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
+    visits = [each for each in shelf.every(Visit) if period.has(made_day(each))]
     visits.sort(key=lambda each: (each.visited_on, each.seq), reverse=True)
     return tuple(_visit_line(shelf, each) for each in visits)
 
@@ -148,7 +148,7 @@ def _visit_line(shelf: Shelf, visit: Visit) -> VisitLine:
 def _figures_before(shelf: Shelf, period: Period) -> Figures | None:
     """The figures of the period it is compared with; none where nothing was noted in that."""
     before = Period(*span_before(period.since, period.end), period.today)
-    noted = any(before.has(visited_day(each)) for each in shelf.every(Visit)) or any(
+    noted = any(before.has(made_day(each)) for each in shelf.every(Visit)) or any(
         before.has(found_day(each)) for each in shelf.every(Issue)
     )
     return figures(shelf, before) if noted else None

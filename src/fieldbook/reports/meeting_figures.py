@@ -11,10 +11,10 @@ from fieldbook.domain import codes
 from fieldbook.domain.marks import (
     found_day,
     in_order,
+    made_day,
     solved_day,
     studied_day,
     surveyed_day,
-    visited_day,
 )
 from fieldbook.domain.records import (
     Commendation,
@@ -159,7 +159,7 @@ def _under_way(solution: Solution, day: dt.date, spent_on: dt.date | None) -> bo
 
 def contact_figures(shelf: Shelf, period: Period, among: Iterable[Visit]) -> Lines:
     """The figures of contact by household, of the visits among which it is looked."""
-    visits = [each for each in among if period.has(visited_day(each))]
+    visits = [each for each in among if period.has(made_day(each))]
     manners = Counter(each.manner for each in visits)
     met_at = [each for each in visits if each.manner != "nobody_home"]
     met = {each.household for each in met_at if shelf.living(Household, each.household)}

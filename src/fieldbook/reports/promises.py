@@ -59,7 +59,7 @@ def promised_to(shelf: Shelf, household: Household) -> str:
     for each in reversed(shelf.visits_to(household.id)):
         if each.promised:
             found.append(each.promised)
-        if each.manner not in ("nobody_home", "came_to_us"):
+        if each.manner == "visit":
             break
     return "\n".join(reversed(found))
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from fieldbook.domain.marks import found_day, in_order, studied_day, surveyed_day, visited_day
+from fieldbook.domain.marks import found_day, in_order, made_day, studied_day, surveyed_day
 from fieldbook.domain.records import FollowUp, Group, Household, Stay, Visit
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
@@ -91,7 +91,7 @@ def side(shelf: Shelf, group: str, from_on: dt.date, to_on: dt.date) -> Side:
     return Side(
         from_on=from_on,
         to_on=to_on,
-        visits=sum(inside(visited_day(each)) for each in _met(shelf, group)),
+        visits=sum(inside(made_day(each)) for each in _met(shelf, group)),
         found=sum(inside(found_day(each)) for each in issues),
         solved=sum(any(map(inside, solved_days(shelf, each))) for each in issues),
         relapsed=sum(inside(each.checked_on) for each in checks),

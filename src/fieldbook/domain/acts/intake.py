@@ -13,7 +13,7 @@ from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.entries import SHEET, RosterEntry
-from fieldbook.domain.records import Group, Household, Member, Person, Source, Visit
+from fieldbook.domain.records import Group, Household, Member, Source, Visit
 
 replace = msgspec.structs.replace
 
@@ -128,13 +128,12 @@ def _updated_household(
 
 
 def _last_visit(pen: Pen, file: str, entry: RosterEntry, household: Household) -> Visit:
-    """The visit that the row says was the last one: its day, and who is said to go there."""
-    is_mine = not entry.contact or household.contact == pen.by
+    """The visit that the row says was the last one: its day; that its contact made it it does not say."""
     return pen.new(
         Visit,
         source=Source(file=file, row=entry.row % SHEET),
         household=household.id,
         visited_on=entry.visited_on,
-        companions=() if is_mine else (Person(id=household.contact, name=entry.contact),),
+        manner="listed",
         note=entry.visited_text,
     )

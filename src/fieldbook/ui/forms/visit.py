@@ -14,7 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
-from fieldbook.labels import day, field_label
+from fieldbook.labels import codes_of, day, field_label
 from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
@@ -47,7 +47,7 @@ class VisitForm(RecordForm[Visit]):
     rows = (
         fields.date("visited_on", required=True, is_today=True),
         fields.household(required=True),
-        fields.choice("manner", always=True),
+        fields.Row("manner", lambda form: form.manner()),
         fields.people("met"),
         fields.choice("explained", many=True),
         fields.Row("tasks", lambda form: form.tasks()),
@@ -215,6 +215,12 @@ class VisitForm(RecordForm[Visit]):
                 date = day(task.given_on, self.book.today)
                 yield "tasks", told.format(title=task.title, date=date)
                 return
+
+    def manner(self) -> ChoiceField:
+        """How it was; that a list tells of it is said only of a visit that came from one."""
+        is_listed = self.edits is not None and self.edits.manner == "listed"
+        options = [each for each in codes_of("manner") if is_listed or each[0] != "listed"]
+        return ChoiceField("manner", field_label("manner"), options, always=True)
 
     def likely(self, name: str) -> list[tuple[str, str]]:
         """The head of the household, or those who lead the group; members went along."""
