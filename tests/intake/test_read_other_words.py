@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldbook.domain.entries import RosterEntry
+from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.headings import meant
 from fieldbook.intake.sheet import read_sheet
@@ -27,7 +27,7 @@ ADDRESSES = (
 )  # fmt: skip
 GROUPS = (
     "Irrigation group", "Self-help group", "Self help group (SHG)", "Cluster", "Block/Ward", "Ward no", "Farmers' group", "Name of farmers group", "Zone",
-    "Group/Team", "Group name / number", "Team no.", "VSLA", "Neighbourhood", "组号", "第几组", "灌溉组", "用水户小组", "互助小组", "片区", "社别", "屯", "微网格", "小组编号", "组/队",
+    "种粮小组", "Group/Team", "Group name / number", "Team no.", "VSLA", "Neighbourhood", "组号", "第几组", "灌溉组", "用水户小组", "互助小组", "片区", "社别", "屯", "微网格", "小组编号", "组/队",
 )  # fmt: skip
 
 
@@ -160,3 +160,81 @@ def test_who_speaks_in_other_sheets(lay: Lay) -> None:
         lay("Farmer visited,Date of visit,What was discussed\nBen,3 Dec 2025,pump\n")
     )
     assert ("household", "Farmer visited") in diary.columns
+
+
+def test_a_heading_in_two_storeys_is_known_by_its_make(lay_xlsx: Lay) -> None:
+    """门牌/住址 beneath 基本情况 is the address, though no table has it."""
+    rows = [["农户", "基本情况", ""], ["", "人口", "门牌/住址"], ["陈桂生", 4, "东沟11号"]]
+    _read, entry = one(lay_xlsx(rows, merged={"B1:C1": "基本情况", "A1:A2": "农户"}))
+    assert (entry.people, entry.address) == (4, "东沟11号")
+
+
+def test_a_column_of_groups_that_is_empty_leaves_them_to_the_lines_above(lay_xlsx: Lay) -> None:
+    """一组 across the table heads the rows below it, where the printed column was never filled in."""
+    rows = [["户主", "人口", "小组"], ["一组", "", ""], ["陈桂生", 4, ""], ["李霞平", 2, ""]]
+    _read, entry = one(lay_xlsx(rows, merged={"A2:C2": "一组"}))
+    assert entry.group == "一组"
+
+
+@pytest.mark.parametrize(
+    ("heading", "relation"), [("Relationship to HH head", "Wife"), ("Relation with head of household", "Wife"), ("与本户主之关系", "妻")]
+)  # fmt: skip
+def test_a_relation_is_called_many_things(lay: Lay, heading: str, relation: str) -> None:
+    """Who is the wife of whom is no head."""
+    _read, entry = one(lay(f"HH no,Member,{heading}\n1,陈桂生,户主\n,王氏,{relation}\n"))
+    assert (entry.head, entry.people) == ("陈桂生", 2)
+
+
+def test_a_contact_that_is_a_telephone_is_one(lay: Lay) -> None:
+    """Contact says how to reach a household as often as who goes there."""
+    for cells, of in (("0712345678,+254 713 222111", "phone"), ("Sam Kip,Joy Moi", "contact")):
+        first, second = cells.split(",")
+        read, _entry = one(lay(f"Head,Contact\nBen,{first}\nAda,{second}\n"))
+        assert read["Contact"] == of
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("李霞平（已故）", "李霞平"), ("陈桂生(长期外出务工)", "陈桂生"), ("赵祥【整户迁出】", "赵祥"), ("Joy Wekesa (deceased)", "Joy Wekesa"),
+        ("Sam Kip - moved out to Nairobi", "Sam Kip"), ("Ada Moi (died 2025)", "Ada Moi"),
+    ],
+)  # fmt: skip
+def test_who_has_died_or_gone_keeps_the_name(lay: Lay, written: str, name: str) -> None:
+    """What stands behind it is kept in the note."""
+    _read, entry = one(lay(f'户主,备注\n"{written}",东头\n王五,\n'))
+    assert (entry.head, entry.note) == (name, f"东头\n户主：{written}")
+
+
+@pytest.mark.parametrize(
+    "name", ["王故", "赵外出", "Dead Horse Farm", "Leftwich (Tom)", "陈桂生（东头）"]
+)
+def test_a_name_that_sounds_so_stays(lay: Lay, name: str) -> None:
+    """Only a mark behind a name is one."""
+    _read, entry = one(lay(f"户主,备注\n{name},东头\n王五,\n"))
+    assert (entry.head, entry.note) == (name, "东头")
+
+
+def test_what_became_of_a_household_is_a_note(lay: Lay) -> None:
+    """现状 and Status say that somebody has died or moved; a count of all is a total."""
+    sheet = read_sheet(lay("户主,现状\n陈桂生,整户迁出\n总户数,1\n"))
+    assert [(each.head, each.note) for each in sheet.entries if isinstance(each, RosterEntry)] == [
+        ("陈桂生", "整户迁出")
+    ]
+
+
+def test_a_ledger_of_an_office_that_asks(lay: Lay) -> None:
+    """What is the problem, by whom, by when: and a day in the state says when it was closed."""
+    text = (
+        "Ref,Date recd,Farmer,Group,What is the problem,Action to be taken,By whom,Deadline,Status\n"
+        "K/1,3/11/26,Ben,Canal A,Pump broken,Order seal,Ada,30/11/26,closed 18/11\n"
+        "K/2,2026-11-06,Joy,Canal B,No bus,,,,cancelled by the bus company\n"
+    )
+    sheet = read_sheet(lay(text))
+    first, second = sheet.entries
+    assert isinstance(first, LedgerEntry)
+    assert isinstance(second, LedgerEntry)
+    assert (first.title, first.responsible, first.measure) == ("Pump broken", "Ada", "Order seal")
+    days = (first.found_on, first.due_on, first.closed_on)
+    assert [str(each) for each in days] == ["2026-11-03", "2026-11-30", "2026-11-18"]
+    assert (second.closed, second.dropped) == (False, "")

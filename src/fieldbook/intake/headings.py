@@ -197,12 +197,15 @@ _WHO_SPEAKS: Final = pattern(
 _IN_WHATEVER_WORDS: Final = (
     ("status", _OF_A_STATE), ("closed_on", _OF_A_CLOSING), ("found_on", _OF_A_FINDING),
     ("raised_by", _WHO_SPEAKS),
-    ("title", pattern(rf"(?:subject|nature|gist|summary|title)(?:[^a-z]+matter)?{_OF}|{_MATTER}[^a-z]+(?:subject|title|summary)")),
+    ("title", pattern(rf"what(?:[^a-z]+(?:is|was|are|were))?[^a-z]+(?:the[^a-z]+)?{_MATTER}|what[^a-z]+(?:happened|went[^a-z]wrong|(?:was|is)[^a-z](?:raised|reported|needed|wrong))"
+                      rf"|{_MATTER}[^a-z]+(?:raised|reported|stated)|(?:subject|nature|gist|summary|title)(?:[^a-z]+matter)?{_OF}|{_MATTER}[^a-z]+(?:subject|title|summary)")),
     ("detail", pattern(rf"(?:brief[^a-z]+)?(?:details?|description|particulars|statement|contents?|narrative){_OF}"
                        rf"|{_MATTER}[^a-z]+(?:details?|description|particulars|text|narrative)")),
     ("kind", pattern(rf"(?:type|category|class){_OF}|{_MATTER}[^a-z]+(?:type|category|class)")),
     ("code", pattern(rf"{_MATTER}[^a-z]+(?:id|ref|reference|no|number|nr|code)(?:[^a-z]+(?:no|number))?")),
-    ("responsible", pattern(r"(?:assigned|responsible|handling|dealing|investigating|lead|action|case|housing|duty)[^a-z]+"
+    ("measure", pattern(r"(?:actions?|steps|work)[^a-z]+(?:to[^a-z]be[^a-z]taken|agreed|needed|planned|recommended)|what[^a-z](?:is|needs)[^a-z]to[^a-z]be[^a-z]done|what[^a-z]to[^a-z]do")),
+    ("due_on", pattern(r"(?:by|until)[^a-z]when|to[^a-z]be[^a-z]done[^a-z]by|done[^a-z]by[^a-z](?:when|date)")),
+    ("responsible", pattern(r"(?:by|to)[^a-z]whom|who(?:[^a-z](?:will|is)[^a-z].*)?|(?:assigned|responsible|handling|dealing|investigating|lead|action|case|housing|duty)[^a-z]+"
                             r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
 )  # fmt: skip
 _WHOSE: Final = pattern(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -25,6 +26,9 @@ _OF_SOMEBODY: Final = pattern(
     r"(?:no|number|num|nr|id|code|ref)|[农住社用]?[户员]序?[号码]|户(?:id|序)|(?:档案|登记|建档)编?号"
 )
 """Headings of a number that somebody was given: no more than a bare one where it only counts the rows."""
+
+_PHONE: Final = pattern(r"(?:tel\W*)?\+?\d[\d ()/,、-]{6,}", re.IGNORECASE)
+"""A telephone, where a contact may be somebody's name or how to reach the household."""
 
 _YES_OR_NO: Final = frozenset(["yes", "no", "y", "n", "是", "否", "√", "✓", "×", "true", "false"])
 """What stands under 户主 where everybody has a row and it says who is the head."""
@@ -73,7 +77,7 @@ def _of_houses(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str
 
 
 def meant_by_cells(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[str, str]:
-    """What fields are instead, where a column of heads has numbers, or yes and no, beside names.
+    """What fields are instead: a contact whose cells are telephones, heads that are numbers or yes and no.
 
     Household has the number then, and Household Head? says who is one.
 
@@ -81,6 +85,10 @@ def meant_by_cells(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[st
         lines: the rows below the headings.
         columns: where each field that is read stands.
     """
+    called = [text for line in lines if (text := _text(line.cells, columns.get("contact", -1)))]
+    if called and sum(map(bool, map(_PHONE.fullmatch, called))) * 4 >= len(called) * 3:
+        rest = {field: at for field, at in columns.items() if field != "contact"}
+        return {"contact": "phone", **meant_by_cells(lines, rest)}
     if "head" not in columns or not columns.keys() & {"person", "surname"}:
         return {}
     texts = [text for line in lines if (text := _text(line.cells, columns["head"]))]
@@ -144,7 +152,7 @@ def _numbers(
 
 def _text(cells: Sequence[Cell], at: int) -> str:
     """A cell as a text; whole numbers without a fraction."""
-    cell = cells[at] if at < len(cells) else ""
+    cell = cells[at] if 0 <= at < len(cells) else ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return one_line(cell) if isinstance(cell, str) else str(cell)

@@ -46,8 +46,17 @@ _HEAD: Final = pattern(
 )
 """Who heads a household; 是否示范户 is a question and 账户 an account."""
 _SPEAKS: Final = pattern(
-    r"(?:[村居农牧渔]民|农户|社员|业主|租户|住户|申请人|受益人)(?:的?(?:姓名|名称|名字|名))?"
+    r"(?:反映|来访|来信|诉求|投诉|求助|涉及)?(?:[村居农牧渔]民|农户|社员|业主|租户|住户|申请人|受益人)(?:的?(?:姓名|名称|名字|名))?"
 )
+
+_RELATION_ENGLISH: Final = pattern(
+    r"relation(?:ship)?s?(?: (?:to|with|of) (?:the )?(?:hh |h/h |household |family |house )?(?:head|hoh|hhh|householder)"
+    r"(?: of (?:the )?(?:household|hh|family|house|home))?)?|position in (?:the )?(?:household|family|home)"
+)
+_RELATION: Final = pattern(
+    "[与和同跟]?本?(?:户主|户长|家长|户代表)[之的]?(?:关系|称谓)|家庭成员关系"
+)
+"""How somebody belongs to the head of the household."""
 
 _SPOT: Final = (
     r"(?:address|residence|location|homestead|dwelling|compound|premises|landmark|house|home|door|plot|stand|flat|village|street"
@@ -75,7 +84,8 @@ _PLACE: Final = (
 )
 _PLACE_ENGLISH: Final = pattern(rf"{_PLACE}(?: ?(?:/|or|&) ?{_PLACE})*(?: (?:name|no|number))?")
 _GROUPS: Final = pattern(
-    r"(?:所[在属]|第几?)?(?:(?:村民|居民|自然|灌溉|用水|管水|户|种植|养殖|合作|互助|生产|劳动|作业|联防|自然村|村|巷|班)*小?组|生产队|小?队|屯|村?社|片区?|微?网格"
+    r"(?:所[在属]|第几?)?(?:(?:村民|居民|自然|灌溉|用水|管水|户|合作|互助|生产|劳动|作业|联防|自然村|村|巷|班)*小?组"
+    r"|(?!.*(?:核心|领导|工作|帮扶|包|联系|党|监督|理财|专|服务|志愿|巡|调解))[\u4e00-\u9fff]{1,5}小组|生产队|小?队|屯|村?社|片区?|微?网格"
     r"|寨子?|湾子?|庄子?|院落|院坝)+(?:别|名称|名|号|编号|序号)?"
 )
 """The group a household is of; 核心小组 and 帮扶工作组 are made otherwise."""
@@ -104,13 +114,13 @@ _RUNNING: Final = pattern(
 
 _Rules = tuple[tuple[str, "re.Pattern[str]"], ...]
 _CHINESE: Final[dict[Holds, _Rules]] = {
-    "households": (("contact", _OF_A_CONTACT), ("group", _GROUPS), ("address", _ADDRESS), ("head", _HEAD)),
+    "households": (("relation", _RELATION), ("contact", _OF_A_CONTACT), ("group", _GROUPS), ("address", _ADDRESS), ("head", _HEAD)),
     "visits": (("companions", _OF_A_CONTACT), ("household", _HEAD)),
     "issues": (("raisedby", _SPEAKS),),
 }  # fmt: skip
 _ENGLISH: Final[dict[Holds, _Rules]] = {
     "households": (
-        ("contact", _OFFICER), ("people", _HOW_MANY), ("name", _NAMES), ("workgroup", _GROUP_ENGLISH),
+        ("relation", _RELATION_ENGLISH), ("contact", _OFFICER), ("people", _HOW_MANY), ("name", _NAMES), ("workgroup", _GROUP_ENGLISH),
         ("subvillage", _PLACE_ENGLISH), ("address", _ADDRESS_ENGLISH), ("head", _HEAD_ENGLISH),
     ),
     "visits": (("companions", _OFFICER), ("household", _VISITED)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -66,6 +67,15 @@ _COUNTERS: Final = pattern("[栋幢座梯]|单元|楼(?!栋)|(?<=门牌)号")
 """What is counted by a number in a column of buildings."""
 _ESTATES: Final = pattern("小区|屋邨|屋苑")
 """Columns of what is larger than a street's number."""
+_GONE: Final = (
+    r"(?:已经?|户主已?|早已|现已?|长期|常年|全家|整户)*(?:亡?故|去世|过世|病故|死亡|离世|搬走|搬离|搬迁|迁出|外迁|外出|在外)(?:务工|打工)?"
+    r"|(?:now |has |have |recently )*(?:deceased|dead|died|passed away|moved (?:out|away)|left|gone|away|abroad)"
+)
+_MARKED: Final = pattern(
+    rf"(?P<name>[^()（）\[【]+?)\s*(?:[(（\[【]\s*(?:{_GONE})[^()（）\]】]*[)）\]】]|(?:\s[-–—]\s|[,，—]\s*)(?:{_GONE})(?:\s[\w ]+)?)",
+    re.IGNORECASE,
+)
+"""A name with what says that its bearer has died or gone: it is kept in the note."""
 _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
 """A telephone behind a name."""
 
@@ -169,6 +179,11 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
     said = _Said(row, household)
     head = said.by("head").name("head") or (row.name("person") if household else "")
+    marked = _MARKED.fullmatch(head)
+    if marked:
+        # Whoever heads it now, the name is the one that people know it by.
+        row.refused.append(labelled(said.by("head").heading("head"), head))
+        head = marked["name"]
     if head.casefold() in _NOBODY:
         row.odd("head", "nobody_lives_there", head, left_out=True)
     elif all(unicodedata.category(sign)[0] in "PSZ" for sign in head):

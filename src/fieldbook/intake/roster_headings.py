@@ -62,6 +62,6 @@ ROSTER: Final = {
     "frequency",
     "tags": "标签 标记 tags labels",
     "note": "备注 备注说明 其他说明 说明 附注 备考 情况说明 家庭情况 基本情况 家庭基本情况 note notes remark "
-    "remarks comment comments",
+    "remarks comment comments 现状 家庭现状 居住状况 居住情况 在家情况 在住情况 现居情况 status current_status situation present_situation",
 }
 """Field → what its column is called. A surname and a given name are one name where both have a column."""

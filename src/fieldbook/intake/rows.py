@@ -29,7 +29,7 @@ FIRST: Final = "found_on"
 EVERY: Final = 200
 """Rows between two reports of progress."""
 
-_SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|平均|户均|grandtotal|subtotal|total|sum|average)"
+_SUM: Final = r"(?:合计|总计|小计|共计|总[人户件]?数|总人口|总和|平均|户均|grandtotal|subtotal|total|sum|average)"
 _SUMS: Final = ("计", "总", "共", "均", "total", "sum", "average")
 """One of these stands in each word for a sum."""
 _OF_ALL: Final = "本页|本组|全组|全村|全队|以上"
@@ -62,7 +62,12 @@ class Rows:
         self._blocks = grid.blocks
         self._progress = progress
         self._above = grid.lines[headings.below - 1].number
-        group_read = any(column.field == "group" for column in headings.columns)
+        group_read = any(
+            _at(line, column.at) != ""  # a column of groups may be printed and left empty
+            for column in headings.columns
+            if column.field == "group"
+            for line in self._lines
+        )
         self._may_head = not group_read and headings.holds != "groups"
         """Whether a line that only names a group heads those below it: in no list of groups."""
         self._heads = [column.at for column in headings.columns if column.field == "head"]

@@ -10,6 +10,8 @@ from fieldbook.patterns import pattern
 
 _M: Final = r"(?:0?[1-9]|1[0-2])"
 _D: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_LATE: Final = r"(?:1[3-9]|2\d|3[01])"
+"""A day that is no month."""
 _YEAR: Final = r"(?:(?:民国)?(?:\d{4}|1[0-4]\d|\d\d))"
 _ALONE: Final = r"(?=\s|$|[)\]】〕,，;；、。:：~至到-]|[已完办销消解结整竣闭验回])"
 """What follows upon a day of two numbers: 5.3公里 is none."""
@@ -20,14 +22,16 @@ _DAY: Final = pattern(
     rf"|\d{{4}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|{_D}[-/.]{_D}[-/.]\d{{4}}(?!\d)"
     rf"|{_YEAR}年\s*{_M}月(?:份|[上中下]旬|[底末初中])?(?![\d前])|{_M}月(?:份|[上中下]旬|[底末初])(?!前)"
     rf"|{_M}\s*月\s*{_D}(?:[日号]|(?!\d))|{_M}月(?=\s*(?:$|[)\]】〕,，;；]))"
-    rf"|(?P<short>{_M}[./-]{_D})(?:[日号]|{_ALONE})"
+    rf"|(?P<short>{_M}[./-]{_D}|{_LATE}/{_M})(?:[日号]|{_ALONE})"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ./-]?(?:of )?{_MONTH}(?:[ ,/-]{{1,2}}(?:\d{{4}}|'?\d\d)(?!\d))?"
     rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"
     r")(?:\s*(?:--|[-~至到])\s*(?:(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*)?\d{1,2}[日号]?(?![\d./]))?"
     r"(?:[t ]?\d{1,2}:\d\d(?::\d\d)?|\d{1,2}[时点](?:\d{1,2}分)?)?"
 )
 """A day, or a span of days, within other words."""
-_BEFORE_A_STROKE: Final = pattern(r"(?:^|[(\[【〔是对√✓✔☑✅于]|\by|\byes)\s*$")
+_BEFORE_A_STROKE: Final = pattern(
+    r"(?:^|[(\[【〔是对√✓✔☑✅于]|\by|\byes|\b(?:closed|resolved|solved|fixed|repaired|withdrawn|cancell?ed)(?: on)?)\s*$"
+)
 """What stands before 3/6 where it is a day: behind any other word it may be three of six."""
 _LEADS: Final = pattern(r"(?:\b(?:on|at|dated?)|已?于|[:：-])\s*$")
 """What leads from a state to its day."""

@@ -63,7 +63,9 @@ class Storeys:
         named = {plain(heading) for heading in told if heading}
         known = KNOWN[kind] | named
         texts = [
-            low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up
+            low
+            if meant(low, kind) in known or is_withheld(low) or (low and at in self._wide)
+            else up
             for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
         ]
         # 时间 below 销号 is 销号时间, and no other time.

@@ -125,6 +125,10 @@ def order_in(texts: Iterable[str]) -> Order:
     told.discard("republic")
     # A column may write both 26/3/5 and 13/3/2026: the second tells how 5/3/2026 is meant.
     told = told - {"year_first"} or told
+    if told == {"year_first"} and three:
+        # 2026-11-06 tells of itself: beside 3/11/26 the year does not go first.
+        may_be = all("year_first" in readings(*each) for each in three)
+        return _by_its_year(three) or ("year_first" if may_be else "")
     return told.pop() if len(told) == 1 else "" if told else _by_its_year(three)
 
 
