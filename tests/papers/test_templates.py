@@ -90,7 +90,7 @@ def test_every_field_is_filled(tmp_path: Path) -> None:
         "Three houses.", "1. The canal  #1",
     ]  # fmt: skip
     assert made.sections[0].header.paragraphs[0].text == "崔寨子支部"
-    assert made.sections[0].footer.paragraphs[0].text == "21 November 2026"
+    assert made.sections[0].footer.paragraphs[0].text == "21\u00a0November 2026"
     assert made.paragraphs[7].text == "Asked: <{{ water }}> & {% more %}"
     assert made.core_properties.author == "崔寨子支部"
     assert made.core_properties.last_modified_by == ""

@@ -50,3 +50,11 @@ def test_several_papers_follow_one_another() -> None:
     """Slips of several households are one file, a rule between them."""
     text = render(PAPER._replace(others=(PAPER._replace(title="另一户"),))).decode("utf-8-sig")
     assert text.index("崔寨子支部工作汇报") < text.index("-----") < text.index("另一户")
+
+
+def test_lines_without_a_label_begin_alike() -> None:
+    """A text of the diary stands in one column; what a label has hangs below it."""
+    entry = Entry("title", "", (Fact("", "one\ntwo"), Fact("Note", "three\nfour")))
+    told = render(Outline("x", (), (entry,))).decode("utf-8-sig").splitlines()
+    at = told.index("  one")
+    assert told[at : at + 4] == ["  one", "  two", "  Note: three", "    four"]

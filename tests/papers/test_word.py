@@ -111,8 +111,8 @@ def test_who_signs_stands_on_no_page_alone(village: Meeting, annexes: tuple[str,
     text = alone.blocks[-1]
     assert isinstance(text, Paragraph)
     told = opened(paper).paragraphs
-    first = next(nth for nth, each in enumerate(told) if each.text == text.text)
-    last = next(nth for nth, each in enumerate(told) if each.text == paper.signed[-1])
+    words = [each.text.replace("\u00a0", " ") for each in told]
+    first, last = words.index(text.text), words.index(paper.signed[-1])
     kept = ["<w:keepNext/>" in each._p.xml for each in told[first : last + 1]]
     assert kept == [True] * (last - first) + [False]
 
@@ -263,3 +263,10 @@ def test_no_part_is_left_over(village: Meeting) -> None:
         names = set(filled.namelist())
     with zipfile.ZipFile(io.BytesIO(plain_template())) as template:
         assert names == set(template.namelist())
+
+
+def test_an_english_day_is_never_broken_over_lines() -> None:
+    """Between the number and the month stands a blank at which no line ends."""
+    i18n.use_language("en")
+    paper = opened(Outline("Report", (), (Paragraph("By 4 Dec., or 12 of 4 households."),)))
+    assert paper.paragraphs[1].text == "By 4\u00a0Dec., or 12 of 4 households."

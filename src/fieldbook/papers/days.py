@@ -8,6 +8,7 @@ from typing import Final
 
 from fieldbook import labels
 from fieldbook.i18n import N_, _
+from fieldbook.patterns import pattern
 from fieldbook.typed_days import SHORT_MONTHS
 
 _MONTHS: Final = N_(
@@ -36,6 +37,14 @@ span = partial(labels.span_text, tell=day)
 """From a day to a day, as :func:`fieldbook.labels.span_text` has it."""
 
 
-def _dated(pattern: str, date: dt.date, months: str) -> str:
+_ENGLISH_DAY: Final = pattern(rf"(?<!\d)(\d{{1,2}}) (?={SHORT_MONTHS}|{_MONTHS})")
+
+
+def unbroken(text: str) -> str:
+    """A text for a page: no line ends between the 4 and the Dec. of an English day."""
+    return _ENGLISH_DAY.sub("\\1\u00a0", text)
+
+
+def _dated(told: str, date: dt.date, months: str) -> str:
     month = _(months).split("|")[date.month - 1]
-    return pattern.format(day=date.day, month=month, year=date.year)
+    return told.format(day=date.day, month=month, year=date.year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fieldbook.i18n import _
 from fieldbook.labels import apart_told, with_role
 from fieldbook.papers.days import day
-from fieldbook.papers.wording import after_comma, by_whom, names_line, one_line, sentences
+from fieldbook.papers.wording import after_comma, by_whom, names_line, one_line, sentences, told_of
 from fieldbook.reports.meeting_lines import MatterLine
 
 
@@ -17,7 +17,7 @@ def matter_text(matter: MatterLine) -> str:
 def undecided(matter: MatterLine) -> str:
     """A matter that was only talked about, or put off."""
     became = one_line(matter.decided).rstrip("。.")
-    told = with_role(one_line(matter.topic), after_comma(_whose(matter), became))
+    told = told_of(with_role(one_line(matter.topic), _whose(matter)), became)
     return _("{sentence}.").format(sentence=told)
 
 

@@ -112,7 +112,8 @@ def _fact(fact: Fact, width: int) -> Iterator[str]:
     text = label + fact.text
     for number, line in enumerate(text.split("\n")):
         for nth, part in enumerate(wrapped(line, width - 4)):
-            yield ("    " if number or nth else "  ") + part
+            # What follows hangs below its label; where there is none, each line begins alike.
+            yield ("    " if nth or (number and label) else "  ") + part
 
 
 def _chart(chart: Chart, width: int) -> Iterator[PreviewLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from fieldbook.papers.days import unbroken
 from fieldbook.papers.outline import Outline
 from fieldbook.papers.preview import drawn
 
@@ -22,7 +23,7 @@ def render(outline: Outline) -> bytes:
 def _lines(outline: Outline) -> Iterator[str]:
     """The lines as the screen shows them, and of several papers one after the other."""
     for line in drawn(outline, _UNBROKEN):
-        yield line.text
+        yield unbroken(line.text)
     for other in outline.others:
         yield ""
         yield _RULE

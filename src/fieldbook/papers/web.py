@@ -9,6 +9,7 @@ from typing import Final
 
 from fieldbook.i18n import _, language
 from fieldbook.papers.charts import bar_told
+from fieldbook.papers.days import unbroken
 from fieldbook.papers.outline import Blank, Block, Chart, Entry, Fact, Form, Heading, Outline, Table
 from fieldbook.papers.wording import capital
 
@@ -60,7 +61,7 @@ def _paper(outline: Outline) -> Iterator[str]:
 
 
 def _words(text: str) -> str:
-    return escape(text, quote=False)
+    return escape(unbroken(text), quote=False)
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:

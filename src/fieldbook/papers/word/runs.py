@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from fieldbook.papers.days import unbroken
+
 _ESCAPES: Final = {
     ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("{"): "&#123;", ord("}"): "&#125;",
     **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), ""),
@@ -18,7 +20,7 @@ KEEP: Final = "<w:keepNext/>"
 
 def escaped(text: str) -> str:
     """A text as it stands in the document."""
-    return text.translate(_ESCAPES)
+    return unbroken(text).translate(_ESCAPES)
 
 
 def paragraph(style: str, runs: str, look: str = "") -> str:
