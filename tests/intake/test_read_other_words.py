@@ -197,7 +197,7 @@ def test_a_contact_that_is_a_telephone_is_one(lay: Lay) -> None:
     ("written", "name"),
     [
         ("李霞平（已故）", "李霞平"), ("陈桂生(长期外出务工)", "陈桂生"), ("赵祥【整户迁出】", "赵祥"), ("Joy Wekesa (deceased)", "Joy Wekesa"),
-        ("Sam Kip - moved out to Nairobi", "Sam Kip"), ("Ada Moi (died 2025)", "Ada Moi"),
+        ("Sam Kip - moved out to Nairobi", "Sam Kip"), ("Ada Moi (died 2025)", "Ada Moi"), ("The late J. Mbeki", "J. Mbeki"),
     ],
 )  # fmt: skip
 def test_who_has_died_or_gone_keeps_the_name(lay: Lay, written: str, name: str) -> None:
@@ -238,3 +238,36 @@ def test_a_ledger_of_an_office_that_asks(lay: Lay) -> None:
     days = (first.found_on, first.due_on, first.closed_on)
     assert [str(each) for each in days] == ["2026-11-03", "2026-11-30", "2026-11-18"]
     assert (second.closed, second.dropped) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("家中人数", "people"), ("手机/座机", "phone"), ("家庭情况说明", "note"), ("Contact details", "phone"), ("Tel/Mobile", "phone"), ("WhatsApp no", "phone")],
+)  # fmt: skip
+def test_the_rest_of_a_roster_is_told_by_its_make(lay: Lay, heading: str, field: str) -> None:
+    """How many, how they are reached, and what else is told of them."""
+    read, _entry = one(lay(f"户主,{heading}\n陈桂生,4\n"))
+    assert read[heading] == field
+
+
+def test_totals_below_a_list_do_not_hide_its_numbers(lay: Lay) -> None:
+    """编号 numbers the households though 共5户13人 stands beneath it."""
+    _read, entry = one(lay("编号,户主\nLS-07,陈桂生\nLS-09,李霞平\n,\n共2户7人,\n填表：王干事,\n"))
+    assert entry.code == "LS-07"
+
+
+def test_a_telephone_behind_who_is_responsible_is_no_name(lay: Lay) -> None:
+    """It stands below the issue, under its heading."""
+    (entry,) = read_sheet(lay("问题,整改责任人及电话\n水渠漏水,王干事 13900000002\n")).entries
+    assert isinstance(entry, LedgerEntry)
+    assert entry.responsible == "王干事"
+    assert entry.besides == (("整改责任人及电话", "王干事 13900000002"),)
+
+
+def test_a_list_of_requests_as_it_is_spoken(lay: Lay) -> None:
+    """When, what we said we'd do, and date done are headings of a ledger."""
+    text = "When,Request / problem,What we said we'd do,Date done\n14 Nov 2026,Roof,send Sam,16 Nov 2026\n"
+    (entry,) = read_sheet(lay(text)).entries
+    assert isinstance(entry, LedgerEntry)
+    assert (entry.title, entry.measure) == ("Roof", "send Sam")
+    assert [str(each) for each in (entry.found_on, entry.closed_on)] == ["2026-11-14", "2026-11-16"]

@@ -174,7 +174,7 @@ _OF_A_CLOSING: Final = pattern(
     r"(?:问题|整改|实际|最终|工单|处置|处理|办理|调解|化解)*(?:办结|销号|完成|结案|解决|闭环|办毕|化解|调解成功|完成整改|整改到位)"
     r"(?:的)?(?:具体)?(?:时间|日期|日)"
     r"|(?:(?:issue|case|actual|final)[^a-z]+)*(?:closed|resolved|solved|completed|settled|disposed|closure|resolution|completion)"
-    r"[^a-z]+(?:on|at|date|day)|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:closed|resolved|solved|completed|settled|closure|resolution|completion)"
+    r"[^a-z]+(?:on|at|date|day)|(?:date|day|when)[^a-z]+(?:of[^a-z]+)?(?:closed|done|fixed|finished|resolved|solved|completed|settled|closure|resolution|completion)"
 )
 """Headings of the day of closing, in whatever words."""
 _OF_A_FINDING: Final = pattern(
@@ -183,7 +183,7 @@ _OF_A_FINDING: Final = pattern(
     r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|rec[’']?d|rcvd|registered"
     r"|submitted|opened|recorded|filed|found|noted|identified)[^a-z]+(?:on|at|date|day)"
     r"|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:logged|lodged|raised|reported|received|rec[’']?d|rcvd|registered|registration|recorded|submission|filing|found"
-    r"|noted|identified|reporting)"
+    r"|noted|identified|reporting)|when(?:[^a-z]+(?:raised|reported|received|told|noted))?"
 )
 """Headings of the day of finding, in whatever words."""
 _MATTER: Final = r"(?:complaint|grievance|issue|request|case|petition|problem|representation|application|claim|concern|incident|enquiry|query)s?"
@@ -203,7 +203,8 @@ _IN_WHATEVER_WORDS: Final = (
                        rf"|{_MATTER}[^a-z]+(?:details?|description|particulars|text|narrative)")),
     ("kind", pattern(rf"(?:type|category|class){_OF}|{_MATTER}[^a-z]+(?:type|category|class)")),
     ("code", pattern(rf"{_MATTER}[^a-z]+(?:id|ref|reference|no|number|nr|code)(?:[^a-z]+(?:no|number))?")),
-    ("measure", pattern(r"(?:actions?|steps|work)[^a-z]+(?:to[^a-z]be[^a-z]taken|agreed|needed|planned|recommended)|what[^a-z](?:is|needs)[^a-z]to[^a-z]be[^a-z]done|what[^a-z]to[^a-z]do")),
+    ("measure", pattern(r"(?:actions?|steps|work)[^a-z]+(?:to[^a-z]be[^a-z]taken|agreed|needed|planned|recommended)|what[^a-z](?:is|needs)[^a-z]to[^a-z]be[^a-z]done|what[^a-z]to[^a-z]do"
+                        r"|what[^a-z]+(?:we|was|will|is|they)[^a-z].*(?:do|done|agreed|promised)")),
     ("due_on", pattern(r"(?:by|until)[^a-z]when|to[^a-z]be[^a-z]done[^a-z]by|done[^a-z]by[^a-z](?:when|date)")),
     ("responsible", pattern(r"(?:by|to)[^a-z]whom|who(?:[^a-z](?:will|is)[^a-z].*)?|(?:assigned|responsible|handling|dealing|investigating|lead|action|case|housing|duty)[^a-z]+"
                             r"(?:officer|dept|department|staff|person|team|agency|unit|section|service|worker|owner|by)")),
@@ -222,7 +223,7 @@ _A_DAY: Final = pattern(r"年\W?月\W?日$")
 _NUMBER: Final = pattern(r"(?:number|num|nr)$")
 _BARE: Final = frozenset(("no", "number", "name", "code", "id"))
 """What stands behind a heading and adds nothing to it: Group name / number."""
-_NAMED: Final = ("contact", "raised_by")
+_NAMED: Final = ("contact", "raised_by", "responsible")
 """Fields of people whose telephone may stand in the same column."""
 _AND: Final = pattern(r"以及|[及和与、/&]| and ")
 _IN_WORDS: Final = (

@@ -71,7 +71,8 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
     days: dict[str, Any] = {}
     for name in ("replied", "due", "studied", "referred", "answered"):
         days[f"{name}_on"], days[f"{name}_text"] = row.day(f"{name}_on")
-    raised_by, reached = _with_phone(row, row.name("raised_by"))
+    raised_by, reached = _with_phone(row, "raised_by")
+    responsible, also_reached = _with_phone(row, "responsible")
     kind, tags = _classes(row.several("kind"))
     measure = row.long("measure")
     # 暂缓，待协商 is nothing to be done; its words are kept.
@@ -92,14 +93,14 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         measure="" if put_off else measure,
         household=row.name("household"),
         group=row.text("group"),
-        responsible=row.name("responsible"),
+        responsible=responsible,
         with_whom=row.people("with_whom"),
         carried_by=_carried_by(row.text("carried_by")),
         steps=tuple(_steps(row.long("steps"))),
         referred_to=row.text("referred_to"),
         answer=row.long("answer"),
         note=row.remark("note"),
-        besides=(*reached, *put_off, *row.besides("besides")),
+        besides=(*reached, *also_reached, *put_off, *row.besides("besides")),
         line=row.line,
         **days,
         **standing._asdict(),
@@ -124,10 +125,11 @@ def _words(row: Row, fields: frozenset[str]) -> tuple[str, str]:
     return title, "" if title == detail else detail
 
 
-def _with_phone(row: Row, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Who raised it, and where a telephone stands behind the name all of the cell, as a line of its own."""
+def _with_phone(row: Row, field: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Who it is, and where a telephone stands behind the name all of the cell, as a line of its own."""
+    text = row.name(field)
     name = _PHONE.sub("", text)
-    return (name, ((row.heading("raised_by"), text),)) if name and name != text else (text, ())
+    return (name, ((row.heading(field), text),)) if name and name != text else (text, ())
 
 
 def _carried_by(text: str) -> str:

@@ -56,9 +56,10 @@ def number_column(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[
     """
     if not columns.keys().isdisjoint(_NO_NUMBER):
         return -1
+    heads = columns.get("head", -1)
+    lines = [line for line in lines if heads < 0 or _text(line.cells, heads)]  # 共5户 is a total
     at = _of_houses(lines, texts, columns)
-    head = columns.get("head", -1)
-    return head if at < 0 and with_numbers(lines, head) else at
+    return heads if at < 0 and with_numbers(lines, heads) else at
 
 
 def _of_houses(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str, int]) -> int:

@@ -106,6 +106,21 @@ _HOW_MANY: Final = pattern(
 )
 """How many a household has."""
 
+_COUNT: Final = pattern(
+    "(?:家庭|家中|家里|全家|户内|户籍|常住|现有|实有|在册|在家|现)*总?(?:人口|人数|口数)数?"
+)
+_REACHED: Final = pattern(
+    "(?:本人|户主|农户|家庭|家中|移动|固定|常用|备用|联系|联络)*(?:手机|座机|固话|电话|联系方式|微信)(?:号码?|电话)?"
+)
+_REACHED_ENGLISH: Final = pattern(
+    r"(?:contact|phone|mobile|tel|telephone|cell|whatsapp)s?(?: ?[/&]? ?(?:details|info|information|phone|mobile|tel|no|number)s?)+"
+)
+"""How a household is reached."""
+_TOLD: Final = pattern(
+    "(?:家庭|家中|住户|农户|户内|本户)*(?:基本|具体|特殊|现实|其他)?情况(?:说明|备注|简介|介绍|描述)"
+)
+"""What else is told of it."""
+
 _RUNNING: Final = pattern(
     r"s(?:r|l|er|erial)?(?:n|no|nos|num|number)?|nos?|nr|n[°º]?|(?:line|row|item)(?:no|number)?|index|#|№"
     r"|序|号|(?:序列?|行|顺序?|流水|项)[号次数]|排序|序号?no"
@@ -114,13 +129,13 @@ _RUNNING: Final = pattern(
 
 _Rules = tuple[tuple[str, "re.Pattern[str]"], ...]
 _CHINESE: Final[dict[Holds, _Rules]] = {
-    "households": (("relation", _RELATION), ("contact", _OF_A_CONTACT), ("group", _GROUPS), ("address", _ADDRESS), ("head", _HEAD)),
+    "households": (("relation", _RELATION), ("contact", _OF_A_CONTACT), ("group", _GROUPS), ("people", _COUNT), ("phone", _REACHED), ("note", _TOLD), ("address", _ADDRESS), ("head", _HEAD)),
     "visits": (("companions", _OF_A_CONTACT), ("household", _HEAD)),
     "issues": (("raisedby", _SPEAKS),),
 }  # fmt: skip
 _ENGLISH: Final[dict[Holds, _Rules]] = {
     "households": (
-        ("relation", _RELATION_ENGLISH), ("contact", _OFFICER), ("people", _HOW_MANY), ("name", _NAMES), ("workgroup", _GROUP_ENGLISH),
+        ("relation", _RELATION_ENGLISH), ("contact", _OFFICER), ("people", _HOW_MANY), ("phone", _REACHED_ENGLISH), ("name", _NAMES), ("workgroup", _GROUP_ENGLISH),
         ("subvillage", _PLACE_ENGLISH), ("address", _ADDRESS_ENGLISH), ("head", _HEAD_ENGLISH),
     ),
     "visits": (("companions", _OFFICER), ("household", _VISITED)),

@@ -72,7 +72,8 @@ _GONE: Final = (
     r"|(?:now |has |have |recently )*(?:deceased|dead|died|passed away|moved (?:out|away)|left|gone|away|abroad)"
 )
 _MARKED: Final = pattern(
-    rf"(?P<name>[^()（）\[【]+?)\s*(?:[(（\[【]\s*(?:{_GONE})[^()（）\]】]*[)）\]】]|(?:\s[-–—]\s|[,，—]\s*)(?:{_GONE})(?:\s[\w ]+)?)",
+    r"(?:the )?late (?P<late>[a-z].*)"
+    rf"|(?P<name>[^()（）\[【]+?)\s*(?:[(（\[【]\s*(?:{_GONE})[^()（）\]】]*[)）\]】]|(?:\s[-–—]\s|[,，—]\s*)(?:{_GONE})(?:\s[\w ]+)?)",
     re.IGNORECASE,
 )
 """A name with what says that its bearer has died or gone: it is kept in the note."""
@@ -183,7 +184,7 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
     if marked:
         # Whoever heads it now, the name is the one that people know it by.
         row.refused.append(labelled(said.by("head").heading("head"), head))
-        head = marked["name"]
+        head = marked["name"] or marked["late"]
     if head.casefold() in _NOBODY:
         row.odd("head", "nobody_lives_there", head, left_out=True)
     elif all(unicodedata.category(sign)[0] in "PSZ" for sign in head):
