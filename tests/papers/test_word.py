@@ -21,6 +21,7 @@ from fieldbook.papers.word import plain_template, render
 from fieldbook.papers.word.runs import run
 from fieldbook.papers.wording import clean, one_line
 from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.tables import Share
 
 IMPRINT = Imprint("崔寨子支部", "李霞平", dt.date(2026, 11, 21))
 
@@ -270,3 +271,14 @@ def test_an_english_day_is_never_broken_over_lines() -> None:
     i18n.use_language("en")
     paper = opened(Outline("Report", (), (Paragraph("By 4 Dec., or 12 of 4 households."),)))
     assert paper.paragraphs[1].text == "By 4\u00a0Dec., or 12 of 4 households."
+
+
+def test_a_kind_of_work_goes_down_over_all_its_figures() -> None:
+    """Its cell is one with those below it, which would stand empty; of other tables none is."""
+    rows = (("Visits", "made", "3"), ("", "late", "1"), ("Issues", "found", "2"))
+    for shares, told in (((Share(3, 0),) * 3, "rcr"), ((), "")):
+        [table] = opened(
+            Outline("Report", (), (Table(("Work", "Figure", "Count"), rows, shares),))
+        ).tables
+        found = [each.val for each in table._tbl.iter(qn("w:vMerge"))]
+        assert "".join(each[0] for each in found) == told

@@ -130,7 +130,8 @@ def _table(table: Table, layout: Layout) -> Iterator[str]:
     yield _row(table.head, widths, f"TableHead{size.suffix}", head=True)
     for nth, row in enumerate(table.rows, 1):
         kept = nth < len(table.rows) <= _SHORT_TABLE
-        yield _row(row, widths, f"TableText{size.suffix}", kept=kept)
+        down = ("restart" if row[0] else "continue") if table.shares else ""
+        yield _row(row, widths, f"TableText{size.suffix}", kept=kept, down=down)
     # Two tables in a row would grow into one; a paragraph must also end the page's body.
     yield "</w:tbl>" + paragraph("AfterTable", "")
 
@@ -170,12 +171,14 @@ def _whole(widths: list[int], size: TableSize, layout: Layout) -> list[int]:
 
 
 def _row(
-    cells: tuple[str, ...], widths: list[int], style: str, *, head: bool = False, kept: bool = False
-) -> str:
+    cells: tuple[str, ...], widths: list[int], style: str, *,
+    head: bool = False, kept: bool = False, down: str = "",
+) -> str:  # fmt: skip
+    """A row; of figures the kind of work goes down over all of its rows."""
     repeated = "<w:tblHeader/>" if head else ""
     look = KEEP if kept else ""
     drawn = (
-        cell(width, paragraph(style, run(text), look))
-        for text, width in zip(cells, widths, strict=True)
+        cell(width, paragraph(style, run(text), look), down="" if nth else down)
+        for nth, (text, width) in enumerate(zip(cells, widths, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(drawn)}</w:tr>"

@@ -37,12 +37,21 @@ def table_start(style: str, widths: Sequence[int], look: str = "") -> str:
     )
 
 
-def cell(width: int, paragraphs: str, span: int = 1, *, fill: str = "", at: str = "center") -> str:
-    """A cell over some columns of the grid, shaded or not."""
+def cell(
+    width: int,
+    paragraphs: str,
+    span: int = 1,
+    *,
+    fill: str = "",
+    at: str = "center",
+    down: str = "",
+) -> str:
+    """A cell over some columns of the grid, shaded or not; ``down`` over rows it begins by restart, and goes on by continue."""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    merged = f'<w:vMerge w:val="{down}"/>' if down else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{shade}<w:vAlign w:val="{at}"/>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{merged}{shade}<w:vAlign w:val="{at}"/>'
         f"</w:tcPr>{paragraphs}</w:tc>"
     )
 
