@@ -86,6 +86,21 @@ def test_what_is_in_no_contact_group_is_not_named_as_one(book: Fieldbook) -> Non
     assert without_notes(rows) == ("1",)
 
 
+def test_what_was_done_before_a_handover_of_the_day_stays(book: Fieldbook) -> None:
+    """Visited in the morning, handed over at noon: the visit is his who went, the next one is the other's."""
+    home, other = assigned(book, "甲", "1"), assigned(book, "乙", "2")
+    book.visits.note(Draft(household=home))
+    book.issues.raise_(Draft(title="漏水", household=home))
+    book.households.reassign([home], book.households.get(other).contact)
+    told = {each.contact_group: each for each in of_the_month(book).method.contact_groups}
+    assert [(told[e].households, told[e].visits, told[e].noted) for e in "12"] == [
+        (0, 1, True), (2, 0, False),
+    ]  # fmt: skip
+    book.visits.note(Draft(household=home))
+    told = {each.contact_group: each for each in of_the_month(book).method.contact_groups}
+    assert [told[each].visits for each in "12"] == [1, 1]
+
+
 def test_visits_in_the_table_add_up(two: Fieldbook) -> None:
     """To those of the figures: whoever came is counted, and a visit to a group or to nobody known."""
     found = of_the_month(two)

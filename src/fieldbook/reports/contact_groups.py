@@ -11,7 +11,9 @@ from fieldbook.domain.codes import EXPLAINED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, visited_day
 from fieldbook.domain.records import Household, Issue, Member, Visit
+from fieldbook.domain.rules import written
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.stamps import ALL_FIELDS
 from fieldbook.reports.due import interval_of
 from fieldbook.reports.mine import as_number, contact_group
 from fieldbook.reports.tables import Cell, Column, Share, Table
@@ -112,22 +114,26 @@ def without_notes(rows: Sequence[ContactGroupRow]) -> tuple[str, ...]:
     return tuple(name for each in rows if (name := each.contact_group) and not each.noted)
 
 
-def contact_on(household: Household, day: dt.date) -> str:
-    """The id of the contact on a day; on the day of a handover it is the new one."""
-    later = [each for each in household.handovers if each.on > day]
+def contact_on(household: Household, day: dt.date, at: str = "") -> str:
+    """The id of the contact on a day; on the day of a handover it is the new one.
+
+    For what was written down that day before the handover, ``at`` a stamp, it is the former.
+    """
+    since = day + dt.timedelta(days=not at or at > written(household, "contact"))
+    later = [each for each in household.handovers if each.on >= since]
     return min(later, key=lambda each: each.on).from_contact if later else household.contact
 
 
-def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
+def _group_on(shelf: Shelf, household: Household, day: dt.date, at: str = "") -> str:
     """The contact group a household was with; where its contact was removed, in none."""
-    return contact_group(shelf, contact_on(household, day))
+    return contact_group(shelf, contact_on(household, day, at))
 
 
 def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     """The contact group whose work a visit or an issue of a day is."""
-    household = shelf.household_of(record)
-    if household is not None and contact_on(household, day):
-        return _group_on(shelf, household, day)
+    household, at = shelf.household_of(record), written(record, ALL_FIELDS)
+    if household is not None and contact_on(household, day, at):
+        return _group_on(shelf, household, day, at)
     is_listed = isinstance(record, Visit) and record.manner == "listed"
     return "" if is_listed else contact_group(shelf, record.created_by)
 
