@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.settings import Settings
 from tests.ui.hands import Screens
@@ -47,3 +50,28 @@ async def test_another_name_takes_the_place_of_the_one_filled_in(screens: Screen
         assert [each.name for each in user.book.members.all()] == ["ab"]
         await user.press("f6", "x", "ctrl+s")
         assert [each.name for each in user.book.members.all()] == ["abx"]
+
+
+@pytest.mark.parametrize("word", ["me", "I"])
+async def test_me_is_completed_to_nobody(screens: Screens, word: str) -> None:
+    """Whoever says so means himself, though one whose name begins so stands in the book."""
+
+    def fill(book: Fieldbook) -> None:
+        for name in ("Zhou Zheng", "Megan Hill", "Ian Ford"):
+            book.members.write(Draft(name=name))
+        book.issues.raise_(Draft(title="Pump"))
+
+    settings = Settings(lang="en", name="Zhou Zheng")
+    async with screens(lang="en", fill=fill, settings=settings) as user:
+        await user.press("2", "f12")
+        await user.fill("head", "Ada Pike")
+        await user.fill("contact", word)
+        await user.press("tab", "ctrl+s")
+        (home,) = user.book.households.all()
+        assert user.book.members.get(home.contact).name == "Zhou Zheng"
+        await user.press("3", "f4")
+        await user.fill("method", "Dig")
+        await user.fill("with_whom", word)
+        await user.press("tab", "1", "ctrl+s")
+        (solution,) = user.book.solutions.all()
+        assert [each.name for each in solution.with_whom] == ["Zhou Zheng"]

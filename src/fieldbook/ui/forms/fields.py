@@ -110,7 +110,7 @@ def lines(
         def doubted(line: str) -> Iterator[tuple[str, str]]:
             shelf = form.book.shelf
             for who in BETWEEN_PEOPLE.split(given_in(line, today, form.term_since()).who):
-                if not who or is_named(shelf, who) or shelf.groups_named(who):
+                if not who or is_me(who) or is_named(shelf, who) or shelf.groups_named(who):
                     continue
                 if longer := _meant_by(who, known(line), shelf):
                     yield who, longer

@@ -23,7 +23,7 @@ _STROKE = pattern(r"\s*[/／|｜]\s*")
 _ARROW = pattern(r"\s*(?:->|=>|→|－>|—>)\s*")
 _DASH = pattern(r"\s+[-－–—]+\s+")
 _NUMBERED = pattern(r"[#＃]\s*(\d+)\s*(.*)")
-_MONTH_OR_NAME = pattern(r"april|may|june|august", re.IGNORECASE)
+_MONTH_OR_NAME = pattern(r"jan|april|may|june|august", re.IGNORECASE)
 """A month alone that may as well be somebody: behind what is to be done it is who."""
 _MOST_IN_A_DAY = 3
 
@@ -186,7 +186,7 @@ def _lines(text: str) -> Iterator[str]:
 def _parts(line: str, today: dt.date, since: dt.date | None) -> tuple[str, str, str]:
     """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
     what, *rest = _STROKE.split(line)
-    is_day = 0 < len(rest) <= 2 and not _MONTH_OR_NAME.fullmatch(rest[0])
+    is_day = 0 < len(rest) <= _MOST_IN_A_DAY and not _MONTH_OR_NAME.fullmatch(rest[0])
     if is_day and (day := _day("/".join(rest), today, "ahead", since)):
         return what, "", day
     who, *ends = rest or [""]

@@ -10,6 +10,7 @@ from typing import Unpack
 from rich.cells import cell_len
 
 from fieldbook.domain import folding
+from fieldbook.domain.acts.oneself import is_me
 from fieldbook.domain.given_first import given_first
 from fieldbook.i18n import _
 from fieldbook.patterns import pattern
@@ -131,12 +132,12 @@ class PersonField(SeveralField):
     def is_sure(self, first: Known) -> bool:
         """It is no name of its own: no name has it, as with initials, or the only one begins with it."""
         typed, label = folding.folded(self.typed()), folding.folded(first.label)
-        return typed not in label or self._is_begun(typed, label)
+        return not is_me(typed) and (typed not in label or self._is_begun(typed, label))
 
     def _is_begun(self, typed: str, label: str) -> bool:
         """Say whether what is typed can only be the beginning of this name, and is no whole one."""
         rest = label.removeprefix(typed)
-        if rest == label or typed == self._completed or _is_whole_name(typed, rest):
+        if rest == label or is_me(typed) or typed == self._completed or _is_whole_name(typed, rest):
             return False
         is_known = any(folding.folded(row.label) == typed for row in self.known)
         is_near = any(folding.folded(row.label) == label for row in self._near)
@@ -181,7 +182,7 @@ class PersonField(SeveralField):
 
     def _longer(self, typed: str) -> str:
         """The only name that begins like this one, of the likely or else of all; empty where somebody has this one."""
-        if self._is_somebody(typed):
+        if is_me(typed) or self._is_somebody(typed):
             return ""
         likely, all_known = ((e.label for e in those) for those in (self._near, self.known))
         only = folding.only_longer(typed, likely) or folding.only_longer(typed, all_known)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final, NamedTuple, Unpack
 
 from fieldbook.domain import folding
+from fieldbook.domain.acts.oneself import is_me
 from fieldbook.i18n import _
 from fieldbook.patterns import pattern
 from fieldbook.pinyin import sound_alike
@@ -133,7 +134,7 @@ class PickField(SuggestField):
             return exact
         if not self._free:
             return self.all_found()
-        begun = () if typed == self._as_it_stands else self.all_found()
+        begun = () if typed == self._as_it_stands or is_me(typed) else self.all_found()
         return (row for row in begun if self._begins(row))
 
     def doubt(self, save: str) -> str:
@@ -141,7 +142,7 @@ class PickField(SuggestField):
         typed = self.typed()
         if typed == self._asked:
             self._as_it_stands = typed  # meant so: leaving the field does not complete it either
-        if not (typed and self._free) or typed == self._as_it_stands:
+        if not (typed and self._free) or typed == self._as_it_stands or is_me(typed):
             return ""
         meant = list(self._meant(typed))
         if [row.label for row in meant] == [typed]:
