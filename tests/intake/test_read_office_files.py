@@ -275,3 +275,18 @@ def test_a_sheet_of_visits_is_called_so_in_english(lay: Lay) -> None:
     text = "Weekly visit sheet,,,\nDay,Household,Seen,Agreed actions\n2026-11-02,Alice Brook,Alice,ring roofer\n"
     (visit,) = entries(lay(text))
     assert (visit.household, visit.met, visit.promised) == ("Alice Brook", "Alice", "ring roofer")
+
+
+def test_parts_of_a_ledger_are_no_issues(lay: Lay) -> None:
+    """一、基础设施 heads the rows below it; where every row is numbered so, each is an issue."""
+    head = "号,问题描述,整改措施,责任人\n"
+    parts = (
+        head
+        + "1,一、基础设施,,\n1.1,南渠漏水,换板,王干事\n1.2,灯坏了,换灯,王干事\n2,二、环境,,\n2.1,垃圾,清运,周支书\n"
+    )
+    sheet = read_sheet(lay(parts), today=TODAY)
+    assert [each.title for each in sheet.entries] == ["南渠漏水", "灯坏了", "垃圾"]  # type: ignore[union-attr]
+    assert [(each.row, each.reason) for each in sheet.oddities] == [(2, "section"), (5, "section")]
+    assert sheet.vanished == 0
+    every = head + "1,一、南渠漏水,,\n2,二、灯坏了,,\n3,三、垃圾,,\n"
+    assert len(entries(lay(every))) == 3

@@ -38,8 +38,15 @@ _TOTAL: Final = pattern(rf"(?:{_OF_ALL})?{_SUM}(?:\d+(?:户|人|口|件|条|项)
 _SUM_ALONE: Final = pattern(_SUM)
 _SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
 _SIGNS: Final = pattern(r"[\W_]+")
+_WIDE: Final = 3
+"""Columns of a ledger in which a row says more than a heading."""
 _ASIDE: Final = pattern(r"[(（【\[][^()（）【】\[\]]+[)）】\]]")
 """A line in brackets that heads rows of a roster: （以下为外出户）."""
+
+_PART: Final = pattern(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])\S{1,20}"
+)
+"""What heads the rows below it in a ledger: 一、基础设施."""
 
 
 class Rows:
@@ -89,6 +96,7 @@ class Rows:
         wide = merged_across(grid.blocks) if headings.holds == "households" else frozenset()
         top = grid.lines[: headings.below]
         self._group = group_of_all(top, grid.name, wide) if self._may_head else ""
+        self._parts = _parts(self._lines, headings)
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = [] if other is None else [_of_another_table(other)]
@@ -157,7 +165,7 @@ class Rows:
         """What a line says across the table, or in brackets alone; a sum does not count."""
         aside = self._headings.holds == "households" and _ASIDE.fullmatch(only)
         is_across = only and (line.number in spans or aside) and not self._is_total(line)
-        return only if is_across else ""
+        return only if is_across else self._parts.get(line.number, "")
 
     def _days(self, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[dt.date | None]]:
         """The days of each column that holds days, line by line; the first found, then the others."""
@@ -280,6 +288,26 @@ class Rows:
             column.at == at and column.field in {"title", "detail", "address"}
             for column in self._headings.columns
         )
+
+
+def _parts(lines: Sequence[Line], headings: Headings) -> dict[int, str]:
+    """The lines that head a part of a ledger, by their numbers: words alone, above rows that say more."""
+    if headings.holds != "issues" or len(headings.columns) < _WIDE:
+        return {}
+    said = [_part(line, headings.running) for line in lines]
+    found = {
+        line.number: part
+        for line, part, below in zip(lines, said, said[1:], strict=False)
+        if part and not below
+    }
+    return found if len(found) * 2 <= len(lines) else {}
+
+
+def _part(line: Line, running: int) -> str:
+    """The words of such a line, beside a running number or alone."""
+    cells_of = [cells.one_line(cell) for at, cell in enumerate(line.cells) if at != running]
+    words = [text for text in cells_of if text]
+    return words[0] if len(words) == 1 and _PART.fullmatch(words[0]) else ""
 
 
 def _of_another_table(line: Line) -> Oddity:
