@@ -19,6 +19,7 @@ from tests.book.month import LAST, day
 Row = dict[str, Any]
 NEVER = "9999"
 """Later than any day of the book."""
+NEVER_MET = dt.date.min
 
 
 class Lists:
@@ -54,6 +55,11 @@ class Lists:
         """The days on which somebody of the household was met."""
         return sorted(on(e["visited_on"]) for e in self.met() if e["household"] == home["id"])
 
+    def written(self, home: Row, day_of_it: str) -> str:
+        """The stamp of the last visit to a household on a day at which somebody was met."""
+        those = [each for each in self.met() if each["household"] == home["id"]]
+        return max((e["stamps"]["*"] for e in those if e["visited_on"] == day_of_it), default="")
+
     def group(self, row: Row) -> str:
         """The id of the group of a visit or an issue; empty where it is in none."""
         home = self.home(row)
@@ -69,12 +75,14 @@ class Lists:
         home = self.home(row)
         if home is None:
             return str(self._member(row["created_by"])["contact_group"])
-        return self.contact_group_of(home, day_of_it)
+        return self.contact_group_of(home, day_of_it, row["stamps"]["*"])
 
-    def contact_group_of(self, home: Row, day_of_it: str) -> str:
+    def contact_group_of(self, home: Row, day_of_it: str, at: str = "") -> str:
+        """On the day of a handover the new one's, but for what was written before it."""
         contact = home["contact"]
+        is_before = bool(at) and at < home["stamps"].get("contact", "")
         for each in sorted(home["handovers"], key=lambda each: str(each["on"]), reverse=True):
-            if each["on"] > day_of_it:
+            if each["on"] > day_of_it or (is_before and each["on"] == day_of_it):
                 contact = each["from_contact"]
         return str(self._member(contact)["contact_group"])
 
@@ -146,24 +154,37 @@ def ids(rows: Sequence[Row]) -> set[str]:
 
 
 def kept_in(lists: Lists, first: int, last: int) -> Counter[tuple[str, bool]]:
-    """(contact group, whether it was kept) of each day of the period on which a visit fell due."""
+    """(contact group, whether it was kept) of each visit that was due in the period; a missed one until it is made."""
     found: Counter[tuple[str, bool]] = Counter()
     for home in lists.of["households"]:
-        met, every = lists.visited(home), dt.timedelta(days=lists.interval(home))
-        since = min([on(home["created_at"][:10]), *met[:1]])
-        due, latest, missed = since + every, since, False
-        while since < day(last):  # day by day, as it came
-            since += dt.timedelta(days=1)
-            if since in met:
-                latest = since
-                if missed:  # made late: the next one counts from it
-                    due, missed = since + every, False
-            if since == due:
-                missed = latest <= due - every
-                due = (due if missed else latest) + every
-                if since >= day(first) and (not missed or since < LAST):  # today is not over
-                    found[lists.contact_group_of(home, str(since)), not missed] += 1
+        for due, is_kept, ended in lived_through(lists, home, day(last)):
+            if ended >= day(first) and (is_kept or due < LAST):  # today is not over
+                since = str(max(due, day(first)))
+                whose = lists.contact_group_of(home, since, lists.written(home, since))
+                found[whose, is_kept] += 1
     return found
+
+
+def lived_through(
+    lists: Lists, home: Row, last: dt.date
+) -> Iterator[tuple[dt.date, bool, dt.date]]:
+    """The days a visit fell due, whether it had been made, and when it ended: day by day, as it came."""
+    met, every = lists.visited(home), dt.timedelta(days=lists.interval(home))
+    today = min([on(home["created_at"][:10]), *met[:1]])
+    due, visited, is_missed = today + every, NEVER_MET, False
+    while today < last:
+        today += dt.timedelta(days=1)
+        if today in met and is_missed:
+            yield due, False, today
+            due, visited, is_missed = today + every, NEVER_MET, False
+        elif today in met:
+            visited = today
+        if today == due and visited != NEVER_MET:
+            yield due, True, due
+            due, visited = visited + every, NEVER_MET
+        is_missed = today >= due
+    if is_missed:
+        yield due, False, last
 
 
 def sides_of(lists: Lists, group: str, days: list[str]) -> dict[str, Any]:

@@ -131,7 +131,9 @@ def _group_on(shelf: Shelf, household: Household, day: dt.date, at: str = "") ->
 
 def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     """The contact group whose work a visit or an issue of a day is."""
-    household, at = shelf.household_of(record), written(record, ALL_FIELDS)
+    household = shelf.household_of(record)
+    is_of_day = day == (record.visited_on if isinstance(record, Visit) else record.found_on)
+    at = written(record, ALL_FIELDS) if is_of_day else ""
     if household is not None and contact_on(household, day, at):
         return _group_on(shelf, household, day, at)
     is_listed = isinstance(record, Visit) and record.manner == "listed"
