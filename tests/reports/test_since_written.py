@@ -120,3 +120,18 @@ def test_each_part_that_came_has_its_words(village: Village) -> None:
             if field in ("came_to_us", "households"):  # said beside the visits
                 alone = alone._replace(visits=1)
             assert list(digest_lines(book, alone)) != silent, field
+
+
+def test_a_meeting_told_with_an_experience_is_told_once(village: Village) -> None:
+    """It is told as one held by itself is, and the two are one where both were written down."""
+    book = village.book
+    meetings = [{"on": book.today, "who": "三个组的组长", "note": ""}]
+    lesson = book.experiences.write(Draft(title="轮流看水", meetings=meetings))
+    assert [each.id for each in book.diary.digest("daily", book.today).group_work.on_site] == [
+        lesson.id
+    ]
+    meeting = book.on_site_meetings.write(Draft(topic="看渠", experience=lesson.id))
+    book.on_site_meetings.hold(meeting.id, Draft())
+    assert [each.id for each in book.diary.digest("daily", book.today).group_work.on_site] == [
+        meeting.id
+    ]

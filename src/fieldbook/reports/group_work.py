@@ -22,6 +22,7 @@ from fieldbook.domain.records import (
 from fieldbook.domain.rules import written
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
+from fieldbook.reports.on_site import held
 
 R = TypeVar("R", bound=Record)
 
@@ -42,8 +43,8 @@ class GroupWork(NamedTuple):
     """Those that begin in these days."""
     trainings: tuple[Training, ...]
     experiences: tuple[Experience, ...]
-    on_site: tuple[OnSiteMeeting, ...]
-    """Those that were held."""
+    on_site: tuple[OnSiteMeeting | Experience, ...]
+    """Those that were held; one that is told in an experience alone stands for that."""
     commendations: tuple[Commendation, ...]
 
 
@@ -84,9 +85,19 @@ def group_work(shelf: Shelf, period: Period, after: str = "") -> GroupWork:
         plans=tuple((groups[each.group], each) for each in by_day(plans, "from_on")),
         trainings=by_day(shelf.every(Training), "on"),
         experiences=by_day(shelf.every(Experience), "on"),
-        on_site=by_day(shelf.every(OnSiteMeeting), "held_on"),
+        on_site=_on_site(shelf, period, after),
         commendations=by_day(shelf.every(Commendation), "on"),
     )
+
+
+def _on_site(shelf: Shelf, period: Period, after: str) -> tuple[OnSiteMeeting | Experience, ...]:
+    """The on-site meetings of the period, the earliest first."""
+    found = []
+    for on, each in held(shelf):
+        field = "held_on" if isinstance(each, OnSiteMeeting) else "meetings"
+        if period.has(on) and written(each, field) > after:
+            found.append((on, each))
+    return tuple(each for _on, each in sorted(found, key=lambda pair: (pair[0], pair[1].seq)))
 
 
 def _is_last(group: Group, change: PostChange, after: str) -> bool:

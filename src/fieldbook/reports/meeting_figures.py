@@ -38,7 +38,7 @@ from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_gro
 from fieldbook.reports.follow_ups import has_its_subject, held_at
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.minutes import each_meeting_once
-from fieldbook.reports.on_site import held_in
+from fieldbook.reports.on_site import held
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
 from fieldbook.reports.solutions import is_studied_together
@@ -346,7 +346,7 @@ def _rhythm(shelf: Shelf, period: Period) -> Lines:
         "trainings": _coded("training.kind", trainings),
         "experiences": Figure(sum(period.has(each.on) for each in experiences)),
         # Whenever the experience was written up.
-        "on_site": Figure(held_in(shelf, period.has)),
+        "on_site": Figure(sum(period.has(day) for day, _held in held(shelf))),
         "commendations": Figure(len(commended)),
         "commended": _coded("commendation.kind", (each.commendation_kind for each in commended)),
     }

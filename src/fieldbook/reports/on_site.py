@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldbook.domain.marks import in_order, surveyed_day
@@ -47,15 +47,14 @@ def meetings_of(shelf: Shelf, group: Group) -> Iterator[OnSiteMeeting]:
     yield from {each.id: each for each in found}.values()
 
 
-def held_in(shelf: Shelf, has: Callable[[dt.date | None], bool]) -> int:
-    """How many were held on days that count, those told with an experience among them."""
-    held = [each for each in shelf.every(OnSiteMeeting) if each.held_on]
-    # One that was told with its experience too is one.
-    known = {(each.experience, each.held_on) for each in held if each.experience}
-    told = (
-        meeting.on
-        for each in shelf.every(Experience)
-        for meeting in each.meetings
-        if (each.id, meeting.on) not in known
-    )
-    return sum(map(has, (*told, *(each.held_on for each in held))))
+def held(shelf: Shelf) -> Iterator[tuple[dt.date, OnSiteMeeting | Experience]]:
+    """Each that was held, with its day; one that is told in an experience alone stands for that."""
+    known = set()
+    for each in shelf.every(OnSiteMeeting):
+        if each.held_on:
+            known.add((each.experience, each.held_on))
+            yield each.held_on, each
+    for told in shelf.every(Experience):
+        for day in (meeting.on for meeting in told.meetings):
+            if (told.id, day) not in known:
+                yield day, told

@@ -139,10 +139,10 @@ def _group_work(book: Fieldbook, found: GroupWork) -> Iterator[str]:
         (_("Stay begun"), (named(g, first_line(e.purpose)) for g, e in found.begun)),
         (_("Stay ended"), (named(g, "") for g, _e in found.ended)),
         (_("Groups looked at again"), (named(g, _check(e)) for g, e in found.checks)),
-        (_("Plans made"), (named(g, "") for g, _e in found.plans)),
+        (_("Plans begun"), (named(g, "") for g, _e in found.plans)),
         (_("Trainings"), (first_line(each.topic) for each in found.trainings)),
         (_("Experiences written up"), (first_line(each.title) for each in found.experiences)),
-        (_("On-site meetings"), (first_line(each.topic) for each in found.on_site)),
+        (_("On-site meetings"), (first_line(name_of(each)) for each in found.on_site)),
         (_("Commended"), (commended(e) for e in found.commendations)),
     )
     for label, texts in told:
