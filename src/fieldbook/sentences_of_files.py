@@ -387,6 +387,7 @@ OF_SETTINGS: Final[Mapping[str, str]] = {
     "too_small": N_("{field} must be at least 1, not “{value}”"),
     "two_or_three": N_("{field} must be two or three: “{value}”"),
     "not_three": N_("{field} must be three, with strokes between them: “{value}”"),
+    "has_it_already": N_("{field}: that is {value} already"),
     "bad_period": N_("{field}: “{value}” is no period up to today, such as last month"),
     "for_branch_only": N_("{field}: {value} has every name in it and is for the branch only"),
     "no_minutes_so": N_("{field}: minutes are no {value}; choose Word, PDF, HTML or Markdown"),

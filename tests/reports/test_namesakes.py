@@ -12,7 +12,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.columns import cells
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.folding import words
-from fieldbook.domain.namesakes import apart
+from fieldbook.domain.namesakes import apart, placed
 from fieldbook.domain.records import Person
 from fieldbook.i18n import use_language
 from fieldbook.labels import kind_label, name_told, with_role
@@ -221,3 +221,9 @@ def test_a_state_that_only_the_period_before_had_is_in_the_chart(book: Fieldbook
         ("Acting", 0, 1),
         ("Solved", 1, 0),
     ]
+
+
+def test_a_group_that_nothing_else_tells_apart_is_told_by_its_number(book: Fieldbook) -> None:
+    """Where a household is says which of the two is meant, in papers as on screens."""
+    groups = [book.groups.found(Draft(name="1组", unit=unit)) for unit in ("", "东村")]
+    assert [placed(book.shelf, each) for each in groups] == ["1组 #1", "东村1组"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household
 from fieldbook.i18n import _, use_language
@@ -244,3 +245,18 @@ async def test_referring_all_keeps_to_the_marked(screens: Screens) -> None:
         await user.press("u", "2", "space", "R")
         assert {each.id for each in user.book.issues.not_referred()} == waiting
         assert "3 lists them" in user.told()
+
+
+async def test_a_household_is_not_handed_to_whoever_has_it(screens: Screens) -> None:
+    """The form says who has it, and stays."""
+
+    def fill(book: Fieldbook) -> None:
+        member = book.members.write(Draft(name="Ann Hill"))
+        book.households.assign(Draft(head="Ada Pike", contact=member.id))
+
+    async with screens(lang="en", fill=fill) as user:
+        await user.press("2", "H")
+        await user.fill("contact", "Ann Hill")
+        await user.press("ctrl+s")
+        assert "that is Ann Hill already" in user.seen()
+        assert user.form.form == "hand_over"

@@ -42,11 +42,16 @@ def apart_of(shelf: Shelf, whom: Person) -> Apart:
 
 
 def placed(shelf: Shelf, group: Group | None) -> str:
-    """The name of a group as where something is: its unit goes before it where others have the name."""
+    """The name of a group as where something is: its unit goes before it where others have the name.
+
+    Its number goes behind it where they have the unit, too.
+    """
     if group is None:
         return ""
-    name, (by, unit, *_more) = name_of(group), (*apart(shelf, group), "", "")
-    return in_unit(unit, name) if by == "unit" else name
+    told = apart(shelf, group)
+    if told[:1] == ("unit",):
+        return in_unit(told[1], name_of(group))
+    return " ".join((name_of(group), *told[1:]))
 
 
 def has_namesake(shelf: Shelf, change: Change) -> bool:

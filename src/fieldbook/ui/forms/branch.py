@@ -227,13 +227,13 @@ class HandOverForm(RecordForm[Household]):
         if not contact and not new:
             raise Invalid([Problem("contact", "required")])
         chosen = self.shown if draft.get("which") == "all" else (record, *self.others)
+        name = new or self.book.shelf.member_name(contact)
+        if all(contact and each.contact == contact for each in chosen):
+            raise Invalid([Problem("contact", "has_it_already", name)])
         self.book.households.reassign([each.id for each in chosen], contact, new_contact=new)
-        self._told = _("{what} handed over to {name}").format(
-            what=counted(Household.kind, len(chosen))
-            if chosen[1:]
-            else called(self.book.shelf, chosen[0]),
-            name=new or self.book.shelf.member_name(contact),
-        )
+        count, shelf = len(chosen), self.book.shelf
+        what = called(shelf, chosen[0]) if count == 1 else counted(Household.kind, count)
+        self._told = _("{what} handed over to {name}").format(what=what, name=name)
         return record
 
     def done(self, written: str) -> str:
