@@ -134,6 +134,7 @@ def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> N
         "Water supply station", "the water station of Liuhe", "Party Branch", "Team 3", "Women's group", "农田水利组",
         "4组", "大队水利员", "石桥大队三组", "镇政府", "大队会计", "妇女主任", "水利站站长", "3组组长", "妇女小组长", "水利局长", "3组全体社员",
         "双方", "党小组长", "石匠", "车把式", "管理员", "党委书记", "both sides", "brigade bookkeeper",
+        "the eldest son", "the eldest", "his wife", "daughter-in-law", "The old mother", "both brothers",
         "各组组长", "全体组长", "各组长和骨干", "两名党员", "驻村第一书记", "村委主任", "各村民小组长",
     ],
 )  # fmt: skip

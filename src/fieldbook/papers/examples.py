@@ -25,12 +25,14 @@ def example_blocks(examples: Examples, today: dt.date) -> Iterator[Block]:
 
 
 def _experience(line: ExperienceLine, today: dt.date) -> Entry:
+    """An experience; what it was like before is not told again where that is its title."""
+    situation = "" if line.situation == line.title else line.situation
     return Entry(
         f"{day(line.on, today)}  {one_line(line.title)}",
         group_text(line.group, line.apart),
         facts(
             (field_label("solution"), line.solution),
-            (field_label("situation"), line.situation),
+            (field_label("situation"), situation),
             (field_label("action"), line.action),
             (field_label("outcome"), line.outcome),
             (field_label("advice"), line.advice),

@@ -99,3 +99,9 @@ KIN: Final = pattern(
     r"|爷爷|奶奶|公公|婆婆|孙子|孙女|外孙|哥哥?|姐姐?|弟弟?|妹妹?|嫂子|弟媳|叔叔?|婶子?|侄子|侄女|外甥)"
 )
 """What somebody is to a household: by that alone nobody is known, and no sign of it is a surname."""
+ENGLISH_KIN: Final = pattern(
+    r"(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|[Bb]oth|[Tt]wo|[Tt]hree) )?"
+    r"(?:(?:old|older|elder|eldest|oldest|young|younger|youngest|second|third|middle|little|grown-up|late|own) )*"
+    r"(?:(?:(?:grand|step)?(?:son|daughter|mother|father|child|children|parent)|wife|husband|widow|brother|sister|uncle|aunt|niece"
+    r"|nephew|cousin|neighbour|neighbor|family|couple|boy|girl)s?(?:-in-law)?|eldest|youngest|wives|m[ae]n|wom[ae]n|people)"
+)

@@ -10,6 +10,7 @@ from fieldbook.papers.latin import is_title
 from fieldbook.papers.name_words import (
     ADDRESSES,
     COMPOUND_SURNAMES,
+    ENGLISH_KIN,
     FAMILIAR,
     KIN,
     OFFICES,
@@ -190,8 +191,8 @@ def is_nobody(words: str) -> bool:
     alone = words.strip()
     whole = plain(alone)
     numbered = bool(whole) and all(each.isdigit() or each in _NUMERALS for each in whole)  # 1、2组
-    said = KIN.fullmatch(alone) or _POST.fullmatch(alone)
-    return not alone or names_nobody(alone) or numbered or bool(said)
+    said = [each.fullmatch(alone) for each in (KIN, ENGLISH_KIN, _POST)]
+    return not alone or names_nobody(alone) or numbered or any(said)
 
 
 def is_no_person(words: str, is_known: Callable[[str], bool]) -> bool:
