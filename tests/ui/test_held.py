@@ -71,11 +71,15 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
     return BY_TYPE[hint]
 
 
+names = st.builds("水{}".format, words)
+"""A member's name begins with no digit."""
+
+
 def of_field(kind: str, name: str, hint: Any) -> st.SearchStrategy[Any]:
     """Any value of a field; of a closed list its codes, several in the list's order."""
     codes = CHOICES.get((kind, name))
     if codes is None:
-        return of_type(hint)
+        return names if (kind, name) == ("member", "name") else of_type(hint)
     if hint != tuple[str, ...]:
         return st.sampled_from(codes)
     chosen = st.sets(st.sampled_from(codes))

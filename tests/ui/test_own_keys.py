@@ -46,6 +46,7 @@ FIXED = frozenset((
     "{seconds} s {dots}",
     "{count}d",
     "{count}d late",
+    "{count}d put off",
 ))  # fmt: skip
 """Answers to questions, which no settings change; an example; the calendar's signs; units of time."""
 
