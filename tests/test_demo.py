@@ -17,12 +17,12 @@ from fieldbook.demo.chinese import CHINESE
 from fieldbook.demo.english import ENGLISH
 from fieldbook.domain.codes import (
     CARRIED_BY,
+    CHOSEN_MANNER,
     DIARY_KIND,
     EXPLAINED,
     FOCUS,
     ISSUE_KIND,
     LISTS,
-    MANNER,
     STATUS,
     TOGETHER,
     TRAINING_KIND,
@@ -73,13 +73,13 @@ def test_every_kind_of_record_is_there(demo: Fieldbook) -> None:
 
 
 def test_every_choice_is_made_somewhere(demo: Fieldbook) -> None:
-    """Every status, kind, focus, manner, explanation and way of carrying out occurs."""
+    """Every status, kind, focus, manner, explanation and way of carrying out occurs"""
     issues = demo.issues.all()
     assert {demo.issues.status(each.id) for each in issues} == set(STATUS)
     assert {each.issue_kind for each in issues} == set(ISSUE_KIND)
     assert {each.focus for each in issues} >= set(FOCUS)
     visits = demo.visits.all()
-    assert {each.manner for each in visits} == set(MANNER)
+    assert {each.manner for each in visits} == set(CHOSEN_MANNER)
     assert {code for each in visits for code in each.explained} == set(EXPLAINED)
     assert {code for each in visits for code in each.together} == set(TOGETHER)
     assert {each.carried_by for each in demo.solutions.all()} == set(CARRIED_BY)

@@ -193,8 +193,8 @@ def code_label(field: str, code: object) -> str:
 
 
 def codes_of(field: str) -> tuple[tuple[str, str], ...]:
-    """(code, word) of every code of a field, in the order of the field's own list."""
-    return tuple((code, _(word)) for code, word in CODES[field].items())
+    """(code, word) of every code of a field that one may choose, in the order of the field's own list."""
+    return tuple((code, _(word)) for code, word in CODES[field].items() if code != "listed")
 
 
 def code_meant(field: str, word: str) -> str:

@@ -26,7 +26,7 @@ LONGEST_TITLE: Final = 200
 """Characters; the whole of a longer one stands in the detail."""
 FIELDS: Final = {
     "issue": ("title", "found_on", "kind", codes.ISSUE_KIND),
-    "visit": ("note", "visited_on", "manner", codes.MANNER),
+    "visit": ("note", "visited_on", "manner", codes.CHOSEN_MANNER),
     "note": ("text", "on", "kind", codes.DIARY_KIND),
 }
 """Kind → where the words, the day and the kind go, and the codes the kind may have."""

@@ -7,8 +7,9 @@ from typing import Final, Literal
 
 Codes = tuple[str, ...]
 
-MANNER: Final[Codes] = ("visit", "nobody_home", "came_to_us", "listed")
-"""``listed``: a roster gives the day of a last visit, and who went there nobody knows."""
+CHOSEN_MANNER: Final[Codes] = ("visit", "nobody_home", "came_to_us")
+MANNER: Final[Codes] = (*CHOSEN_MANNER, "listed")
+"""``listed``, which nobody chooses: a roster gives the day of a last visit, and who went there nobody knows."""
 EXPLAINED: Final[Codes] = ("tasks", "policies", "methods")
 TOGETHER: Final[Codes] = ("meals", "lodging", "labour", "counsel")
 ISSUE_KIND: Final[Codes] = ("production", "life", "study", "policy", "request", "other")

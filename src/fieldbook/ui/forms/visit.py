@@ -14,7 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
-from fieldbook.labels import codes_of, day, field_label
+from fieldbook.labels import code_label, codes_of, day, field_label
 from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
@@ -218,8 +218,9 @@ class VisitForm(RecordForm[Visit]):
 
     def manner(self) -> ChoiceField:
         """How it was; that a list tells of it is said only of a visit that came from one."""
-        is_listed = self.edits is not None and self.edits.manner == "listed"
-        options = [each for each in codes_of("manner") if is_listed or each[0] != "listed"]
+        options = [*codes_of("manner")]
+        if self.edits is not None and self.edits.manner == "listed":
+            options.append(("listed", code_label("manner", "listed")))
         return ChoiceField("manner", field_label("manner"), options, always=True)
 
     def likely(self, name: str) -> list[tuple[str, str]]:
