@@ -61,6 +61,13 @@ ID = "130423196804121234"
         ("思想落后", ""),
         ("deserving, lives alone", "lives alone"),
         ("a deserving family, roof leaks", "roof leaks"),
+        ("poor household, BPL card", ""),
+        ("has a BPL card no. 33; roof leaks", "roof leaks"),
+        ("low-income household status", ""),
+        ("poor family with 3 kids", "with 3 kids"),
+        ("有低保卡，独居", "独居"),
+        ("贫困证明", ""),
+        ("建档立卡户手册、低保折；缺水", "缺水"),
     ],
 )
 def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -> None:

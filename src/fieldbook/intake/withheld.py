@@ -82,7 +82,7 @@ _CLASS: Final = "(?:地主|富农|贫农|[上下]?中农|雇农|贫下中农|资
 _WORD: Final = pattern(
     "(?:(?:低保|五保|特困|脱贫|(?:深度|相对|绝对)?贫困|扶?贫(?=户)|建档立卡|监测(?=户|对象)|中?低收入"
     "|困难(?=户|家庭|群众)|边缘易致贫|易致贫|突发严重困难|(?:边缘|兜底)(?=户|家庭|人口))"
-    "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证|待遇|兜底|不稳定|(?:集中|分散)供养|[ABCabc一二三]类)*"
+    "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证(?!明)|待遇|兜底|不稳定|(?:集中|分散)供养|[ABCabc一二三]类)*"
     "|(?:中共|中国共产党|共产|预备|正式|老|流动)*党员(?!活动|干部会|大会|会议|服务|教育|之家)(?:户|家庭)?|共青团员"
     "|入党积极分子|无党派(?:人士)?|民主党派(?:成员|人士)?|(?:民盟|民革|民建|民进|农工党|致公党|九三学社)(?:盟员|会员|党员|社员|成员)"
     f"|(?:{'|'.join(_PEOPLES.split())})族(?![自乡村镇中小])(?:群众|同胞|人)?|原住民(?!族?[乡村区地部])"
@@ -107,9 +107,13 @@ _ALONE: Final = pattern(
 )
 """Words that sort people where nothing else is said; within other words they are other words."""
 _REST: Final = pattern(
-    r"(?:[\W_0-9]|元|月|年|人|户|类|级|名|份|每|享受|不脱政策|政策|者|的|一|二|三|[ABC])*"
+    r"(?:[\W_0-9]|(?i:\b(?:an?|the|is|are|was|has|have|had|holds?|on|in|of|with|from|since|until|no|not|yet|id|status"
+    r"|house ?holds?|famil(?:y|ies)|members?|persons?|people|cards?|holders?|lists?|listed|numbers?"
+    r"|certificates?|categor(?:y|ies)|cases?)\b)"
+    "|享受|不脱政策|政策|卡|折|本|证明|证|手册|手续|身份|待遇|资格|档案|名单|名册|情况|持|领|有|在册|起|以来"
+    "|元|月|年|人|户|类|级|名|份|每|者|的|一|二|三|[ABC])*+"
 )
-"""What is left of a saying that says nothing any more: 480元/月, 一类."""
+"""What is left of a saying that says nothing any more: 480元/月, 一类, card."""
 _ENGLISH: Final = pattern(
     r"\b(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|poverty(?:[- ]stricken)?|bpl|apl|dibao|wubao|welfare|dalit)"
     r" (?:house ?holds?|famil(?:y|ies))\b"
