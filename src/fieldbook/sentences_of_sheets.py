@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -20,7 +19,7 @@ from fieldbook.domain.entries import (
 )
 from fieldbook.domain.records import Group, Member
 from fieldbook.i18n import N_, P_, _, ngettext
-from fieldbook.labels import code_label, day, field_label, with_role
+from fieldbook.labels import code_label, field_label
 from fieldbook.patterns import pattern
 from fieldbook.sentences import reason_words
 from fieldbook.sentences_of_files import KEPT, WITHHELD
@@ -116,26 +115,6 @@ def entry_text(entry: Entry) -> EntryText:
     return EntryText(entry.head, " ".join(text for text in more if text))
 
 
-_DAYS: Final = (
-    ("found_on", "found"), ("referred_on", "referred"), ("answered_on", "answered"),
-    ("studied_on", "studied"), ("due_on", "due"), ("solved_on", "closed"),
-)  # fmt: skip
-"""The days of an issue, and how a ledger's entry names them."""
-
-
-def days_read(entry: Entry, today: dt.date) -> str:
-    """As what days the words of a ledger's row are read: 12月中旬 is its last day, and may be meant otherwise."""
-    if not isinstance(entry, LedgerEntry):
-        return ""
-    told = []
-    for field, name in _DAYS:
-        on, text = getattr(entry, f"{name}_on"), getattr(entry, f"{name}_text")
-        words = with_role(day(on, today), text) if on else text
-        if words:
-            told.append(_("{label}: {text}").format(label=field_label(field), text=words))
-    return _("; ").join(told)
-
-
 def _named(told: Told) -> str:
     """What names a record of a ledger."""
     values = told.values
@@ -172,6 +151,8 @@ def field_of_sheet(holds: Holds, field: str) -> str:
     """A column's field in words; a ledger's own number is not a household's."""
     if (holds, field) == ("issues", "code"):
         return _("Number")
+    if (holds, field) == ("households", "visited_on"):
+        return _("Last visit")
     if field in _OF_ROSTERS:
         return _(_OF_ROSTERS[field])
     for whole, codes in (("explained", EXPLAINED), ("together", TOGETHER)):

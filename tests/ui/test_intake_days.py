@@ -16,3 +16,23 @@ async def test_the_row_under_the_cursor_tells_the_days_it_is_read_with(
     async with screens() as user:
         await open_sheet(user, "3", sheet(tmp_path, "ledger.csv", text))
         await user.see("到期：12-20（12月中旬）")
+
+
+async def test_the_row_under_the_cursor_tells_what_was_read(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """The list has no room for days, telephone and remarks; what is left of a remark is seen there too."""
+    text = (
+        "Head of household,Work group,Phone,People,Date of last visit,Remarks\n"
+        'Esther Mensah,Net Lane,0244 123 456,5,05/11/2026,"poor household, asked for seed"\n'
+        "Kofi Adjei,Net Lane,,3,21/11/2026,BPL card\n"
+    )
+    async with screens(lang="en") as user:
+        await open_sheet(user, "2", sheet(tmp_path, "roster.csv", text))
+        await user.press("down")
+        await user.see(
+            "Esther Mensah; Last visit: 11-05; Phone: 0244 123 456; People: 5; Note: asked"
+        )
+        assert "poor" not in user.seen()
+        await user.press("down")
+        await user.see("Kofi Adjei; Last visit: 11-21; People: 3; Work group: Net Lane")

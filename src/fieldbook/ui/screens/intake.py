@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from fieldbook.book import Fieldbook
 from fieldbook.book.intake import Beside, Intake
+from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.codes import SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import FieldbookError
@@ -23,7 +24,6 @@ from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
-    days_read,
     encoding_doubted,
     field_of_sheet,
     made_beside,
@@ -37,7 +37,7 @@ from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, key_of_act, keys_in
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.told.sheet import in_order, sheet_columns, sheet_rows
+from fieldbook.ui.told.sheet import in_order, sheet_columns, sheet_rows, what_was_read
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
@@ -101,7 +101,8 @@ class IntakeScreen(StillScreen[str | None]):
         self._intake: Intake | None = None
         self._beside: Beside | None = None
         self._update = False
-        self._whole: dict[str, str] = {}
+        self._oddities: dict[str, str] = {}
+        self._matches: Sequence[Match] = ()
         self._said: Mapping[str, str] = {}
 
     @property
@@ -203,16 +204,8 @@ class IntakeScreen(StillScreen[str | None]):
         self._path, self._said = path, said
         self._intake = self.book.intake.preview(sheet)
         rows = list(sheet_rows(self._intake))
-        days = {
-            str(number): days_read(each.entry, self.book.today)
-            for number, each in enumerate(in_order(self._intake))
-        }
-        self._whole = {
-            row.key: "  ".join(
-                filter(None, (" ".join(filter(None, row.cells[2:])), days.get(row.key)))
-            )
-            for row in rows
-        }
+        self._oddities = {row.key: row.cells[2] for row in rows if row.key.startswith("odd")}
+        self._matches = in_order(self._intake)
         shown = self.query_one("#list", RecordList)
         shown.set_columns(sheet_columns(sheet.holds, sheet.together))
         shown.set_rows(rows)
@@ -323,8 +316,11 @@ class IntakeScreen(StillScreen[str | None]):
         self._tell_whole(message.key)
 
     def _tell_whole(self, key: str) -> None:
-        """What a row says, whole: a line of the list may cut it."""
-        self.query_one("#whole", Prose).set_lines(self._whole.get(key, ""))
+        """What was read of a row, field by field; why one is odd, whole."""
+        told = self._oddities.get(key, "")
+        if key.isdecimal() and self._intake is not None:
+            told = what_was_read(self._matches[int(key)], self._intake.sheet.holds, self.book.today)
+        self.query_one("#whole", Prose).set_lines(told)
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Enter only looks, as in every list: the row is whole beneath; the key for more is told."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -10,14 +11,68 @@ from rich.cells import cell_len
 from fieldbook.book.intake import Intake
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.codes import Holds
-from fieldbook.domain.entries import Oddity
+from fieldbook.domain.entries import (
+    Entry,
+    GroupEntry,
+    LedgerEntry,
+    Oddity,
+    RosterEntry,
+    VisitEntry,
+)
 from fieldbook.i18n import _
-from fieldbook.labels import field_label
+from fieldbook.labels import code_label, day, field_label, with_role
 from fieldbook.sentences_of_files import WITHHELD
-from fieldbook.sentences_of_sheets import entry_text, row_words, why_odd
+from fieldbook.sentences_of_sheets import entry_text, field_of_sheet, row_words, why_odd
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
 
 _ORDER: Final = {"odd": 0, "changed": 1, "clash": 2, "new": 3, "same": 4}
+
+
+_READ: Final[Mapping[type[Entry], tuple[str, ...]]] = {
+    RosterEntry: (
+        "visited_on", "phone", "people", "contact", "note", "tags", "visit_every_days", "code", "group", "unit",
+        "address",
+    ),
+    LedgerEntry: (
+        "found_on", "referred_on", "answered_on", "studied_on", "due_on", "closed_on", "code", "household",
+        "group", "raised_by", "responsible", "kind", "status", "dropped", "measure", "handling", "reply",
+        "referred_to", "answer", "with_whom", "carried_by", "steps", "note", "tags", "detail",
+    ),
+    VisitEntry: (
+        "visited_on", "place", "group", "manner", "met", "companions", "explained", "together", "alongside", "learned",
+        "promised", "note", "besides",
+    ),
+    GroupEntry: (
+        "unit", "leader", "key_members", "core_members", "core_since", "visit_every_days", "type",
+        "surveyed_on", "attendance", "labour", "management", "leadership", "other", "note", "tags",
+    ),
+}  # fmt: skip
+"""What is told of a row that was read, the days first: whether they were read as meant is seen only there."""
+
+
+def what_was_read(match: Match, holds: Holds, today: dt.date) -> str:
+    """A row as it was read, field by field, and which of them would change."""
+    entry = match.entry
+    what, more = entry_text(entry)
+    read = _READ.get(type(entry), ())
+    told = [what, *filter(None, (_field_read(entry, holds, each, today) for each in read))]
+    changes = _changes(match) if match.fields else ""
+    return "  ".join(filter(None, (changes, _("; ").join(told) if read else f"{what} {more}")))
+
+
+def _field_read(entry: Entry, holds: Holds, name: str, today: dt.date) -> str:
+    """A field with what stands in it; a day with the words that it was read from: 12月中旬 may be meant otherwise."""
+    value = getattr(entry, name)
+    if isinstance(value, tuple):
+        parts = (
+            " ".join(each) if isinstance(each, tuple) else code_label(name, each) for each in value
+        )
+        value = _(", ").join(parts)
+    if name.endswith("_on"):
+        words = getattr(entry, f"{name.removesuffix('_on')}_text")
+        value = with_role(day(value, today), words) if value else words
+    text = " ".join(code_label("issue.kind" if name == "kind" else name, value).split())
+    return _("{label}: {text}").format(label=field_of_sheet(holds, name), text=text) if text else ""
 
 
 def sheet_columns(holds: Holds, sheets: Sequence[str] = ()) -> list[Column]:
@@ -63,6 +118,10 @@ def _match_row(number: int, match: Match, row: str) -> ListRow:
     }  # fmt: skip
     tone = {"new": "done", "same": "muted", "changed": "", "clash": "overdue"}[match.verdict]
     if match.fields:
-        more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
+        more = _changes(match)
     cells = (row, words[match.verdict], what, more)
     return ListRow(str(number), cells, sought(what, more), tone)
+
+
+def _changes(match: Match) -> str:
+    return _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
