@@ -403,6 +403,21 @@ async def test_a_column_is_said_to_be_another_or_left_out(screens: Screens, tmp_
         assert (home.head, home.note, home.address, home.people) == ("陈桂生", "老陈", "", 5)
 
 
+async def test_the_field_that_begins_as_is_typed_is_the_first(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """“Household n” means the household's number, not its member, who stands before it in the list."""
+    path = sheet(tmp_path, "r.csv", "Head of household,Which\nEsther Mensah,14\n")
+    async with screens(lang="en") as user:
+        await open_sheet(user, "2", path)
+        await user.press("f5")
+        await user.type("Which")
+        await user.press("enter", "down")
+        await user.type("Household n")
+        await user.press("enter")
+        await user.see("Esther Mensah; Household no.: 14")
+
+
 async def test_a_sheet_without_its_heads_asks_for_them(screens: Screens, tmp_path: Path) -> None:
     """Where the heads' column is left out nothing is read, and F5 says which other one it is."""
     path = sheet(tmp_path, "r.csv", ROSTER)

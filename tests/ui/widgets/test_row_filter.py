@@ -37,3 +37,14 @@ def test_letters_find_what_begins_a_row() -> None:
     assert list(kept.find("cg")) == [0]
     assert list(kept.find("cgs 3组")) == [0]
     assert list(kept.find("wf")) == [1]
+
+
+def test_what_begins_so_is_offered_first() -> None:
+    """Then what has a word that does, then the others, each in their order; by pinyin, too."""
+    rows = ("Member of the household", "Household no.", "The phone", "Threshold", "House")
+    kept = RowFilter([sought(each) for each in rows])
+    assert list(kept.ranked("ho")) == [1, 4, 0, 2, 3]
+    assert list(kept.ranked("household ")) == [1, 0]
+    assert list(kept.ranked("")) == [0, 1, 2, 3, 4]
+    names = RowFilter([sought(each) for each in ("小王芳", "王芳", "周Wf")])
+    assert list(names.ranked("wf")) == [1, 0, 2]

@@ -122,12 +122,10 @@ class PersonField(SeveralField):
         return row.label in self.value
 
     def found(self) -> list[Known]:
-        """Find the names that fit what is typed, those that begin with it first; nothing typed, the likely."""
-        typed = folding.folded(self.typed())
+        """Find the names that fit what is typed; nothing typed, the likely."""
         near = {each.key for each in self._near}
-        found = [each for each in self.all_found() if typed or each.key in near]
-        found.sort(key=lambda row: not folding.folded(row.label).startswith(typed))
-        return found[: self.MOST]
+        found = (each for each in self.all_found() if self.typed() or each.key in near)
+        return list(islice(found, self.MOST))
 
     def is_sure(self, first: Known) -> bool:
         """It is no name of its own: no name has it, as with initials, or the only one begins with it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fieldbook.domain import folding
@@ -45,6 +46,26 @@ class RowFilter:
                 hits = self._having(word, hits)
         self._words, self._hits = words, hits
         return hits
+
+    def ranked(self, query: str) -> Sequence[int]:
+        """Look for a query; what begins with it comes first, then what has a word that does, then the others.
+
+        For what is offered while one types: a table keeps its own order.
+        """
+        typed = folding.numbered(folding.folded(query.strip()))
+        hits = self.find(query)
+        if not typed:
+            return hits
+        texts, pinyin = self._texts, spelling(typed)
+        names = self._names() if pinyin else ()
+        within = re.compile(rf"(?<!\w){re.escape(typed)}")
+
+        def rank(index: int) -> int:
+            if texts[index].startswith(typed) or (pinyin and pinyin.match(names[index])):
+                return 0
+            return 1 if within.search(texts[index]) else 2
+
+        return sorted(hits, key=rank)
 
     def _having(self, word: str, places: Sequence[int]) -> list[int]:
         texts, pinyin = self._texts, spelling(word)

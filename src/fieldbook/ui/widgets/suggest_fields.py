@@ -90,8 +90,8 @@ class SuggestField(InputField):
         return False
 
     def all_found(self) -> Iterable[Known]:
-        """Find those that have every word typed and are not named yet."""
-        rows = (self.known[index] for index in self._filter.find(self.typed()))
+        """Find those that have every word typed and are not named yet, those that begin so first."""
+        rows = (self.known[index] for index in self._filter.ranked(self.typed()))
         return (row for row in rows if not self.is_there(row))
 
     def found(self) -> list[Known]:
