@@ -24,6 +24,8 @@ _SILENT: Final = frozenset({
 """Fields whose texts nobody wrote to be read. Of a source only its own number is."""
 
 
+_CLOSE: Final = frozenset(")）”\"’'」』》")
+"""What may end a line that has no mark of its own."""
 _NAMES: Final = frozenset({
     "head", "name", "place", "unit", "address", "household_text",
 })  # fmt: skip
@@ -106,3 +108,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
     elif isinstance(value, Frozen):
         yield from texts_of(value)
+
+
+def in_one_line(text: str) -> str:
+    """The lines of a text as one: a semicolon parts them where the first ends without a mark."""
+    lines = [each.strip() for each in text.split("\n") if each.strip()]
+    for nth, each in enumerate(lines[:-1]):
+        last = each[-1]
+        if last.isalnum() or last in _CLOSE:
+            lines[nth] += "; " if last.isascii() else "；"
+        elif last.isascii():
+            lines[nth] += " "
+    return "".join(lines)

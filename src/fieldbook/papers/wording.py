@@ -11,6 +11,7 @@ from typing import Final
 from fieldbook.domain.folding import group_order
 from fieldbook.domain.namesakes import Apart
 from fieldbook.domain.records import Person
+from fieldbook.domain.texts import in_one_line
 from fieldbook.i18n import N_, _
 from fieldbook.labels import (
     apart_told,
@@ -94,7 +95,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text for a heading or a cell."""
-    return " ".join(clean(text).split("\n"))
+    return in_one_line(clean(text))
 
 
 def _visible(line: str) -> str:

@@ -10,6 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.namesakes import apart, apart_of
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Commendation, Diary, FollowUp, Group, Issue, Task, Visit
+from fieldbook.domain.texts import in_one_line
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told, with_role
 from fieldbook.reports.digest import Digest
@@ -174,7 +175,7 @@ def _told(book: Fieldbook, label: str, told: Iterable[tuple[Visit, str]]) -> Ite
     for number, (visit, words) in enumerate(told):
         if number == 0:
             yield label
-        text = " ".join(words.split("\n"))
+        text = in_one_line(words)
         yield "- " + (filled(_("{label}: {text}"), label=_place(book, visit), text=text) or text)
 
 
