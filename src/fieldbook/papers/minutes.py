@@ -1,4 +1,4 @@
-"""Minutes 纪要 as a paper: when, where and by whom, what was decided, and last of all who came."""
+"""Minutes 纪要 as a paper: when, where and by whom, and what was decided; who came stands first, in a 纪要 last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, language
 from fieldbook.labels import person_text
 from fieldbook.papers.days import long_date
 from fieldbook.papers.decisions import decision, undecided
@@ -41,9 +41,11 @@ def minutes_outline(minutes: Minutes, branch: str = "") -> Outline:
     """The minutes as a paper, in words."""
     name = one_line(branch)
     title = _("{branch}: minutes").format(branch=name) if name else _("Minutes")
-    blocks = (*_held(minutes), *numbered(with_one_stop(_told(minutes))))
+    held, told = tuple(_held(minutes)), tuple(numbered(with_one_stop(_told(minutes))))
     came = tuple(_who_came(minutes))
-    return Outline(title, (), _kept_to(came, blocks), is_marked=True)
+    # An official 纪要 names below its text who came (GB/T 9704, 10.3); elsewhere they stand above it.
+    whole = _kept_to(came, (*held, *told)) if language() == "zh_CN" else (*held, *came, *told)
+    return Outline(title, (), whole, is_marked=True)
 
 
 def _kept_to(came: tuple[Paragraph, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -94,7 +96,7 @@ def _numbered(number: int, text: str) -> str:
 
 
 def _who_came(minutes: Minutes) -> Iterator[Paragraph]:
-    """Below the text: who was there, who was excused, who sat in."""
+    """Who was there, who was excused, who sat in."""
     told = (
         (_("Present"), minutes.present),
         (_("Excused"), minutes.excused),
