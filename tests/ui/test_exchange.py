@@ -251,17 +251,17 @@ async def test_the_settings_tell_the_branch_and_lead_to_it(screens: Screens) -> 
 
 
 async def test_a_new_household_begins_with_whose_book_it_is(screens: Screens) -> None:
-    """A member's book has the member as the contact, who can be taken out; the branch's has nobody."""
+    """Its writer is the contact, who can be taken out, in a member's book as in the branch's."""
     async with screens(settings=Settings(name="周正")) as user:
         member = user.book.members.write(Draft(name="周正"))
-        for begun in (f"{member.id}\t周正", ""):
+        for is_founded in (False, True):
             await user.press("2", "n")
             await user.fill("head", "陈桂生")
             contact = user.form.body.fields["contact"]
-            assert contact.draft.strip() == begun
+            assert contact.draft.strip() == f"{member.id}\t周正"
             await user.fill("contact", "")
             await user.press("backspace", "ctrl+s")
             assert not user.book.households.all()[-1].contact
-            if begun:
+            if not is_founded:
                 found(user.book, "崔寨子支部")
         assert len(user.book.households.all()) == 2

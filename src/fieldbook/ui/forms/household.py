@@ -38,11 +38,8 @@ class HouseholdForm(RecordForm[Household]):
     )
 
     def begins(self) -> Mapping[str, Any]:
-        """A new household is the writer's own; a secretary writes down those of the whole branch."""
-        from fieldbook.exchange.belonging import belonging
-
-        mine = belonging(self.book.exchange)
-        return {} if mine and mine.is_of_branch else {"contact": self.book.me}
+        """A new household is the writer's own, until another contact is named."""
+        return {"contact": self.book.me}
 
     def write(self, draft: Draft) -> Household:
         """The household is assigned to its contact."""
