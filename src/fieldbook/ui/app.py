@@ -92,8 +92,8 @@ class FieldbookApp(Panels, QuietApp[int]):
         self.first_screen = "today"
         self.shows_all = False
         self.discarded: Discarded | None = None
-        self._came_from: dict[str, str] = {}
-        """Where Esc goes back to, from a screen beside the seven."""
+        self._way: list[str] = []
+        """The screens over which one came to one beside the seven: Esc goes back over them."""
         self._idle: Any = None
         self.keep_loaded: Callable[[], None] = lambda: None
         """Told when much was loaded that stays as long as the app."""
@@ -175,28 +175,30 @@ class FieldbookApp(Panels, QuietApp[int]):
 
     def go_beside(self, name: str) -> None:
         """Show a screen beside the seven; Esc there comes back here."""
+        self._note_way_to(name)
+        self.go_to(name)
+
+    def _note_way_to(self, name: str) -> None:
+        """Note where Esc there comes back to; who comes by a screen again has not gone in circles."""
         here = self.screen
         if isinstance(here, BookScreen) and here.tab != name:
-            self._came_from[name] = here.belongs_to or here.tab
-        self.go_to(name)
+            way = [*self._way, here.tab] if here.belongs_to else [here.tab]
+            self._way = way[: way.index(name)] if name in way else way
 
     def open_list(
         self, code: str, unit: tuple[str, ...] = (), *, days: int = 0,
         on: dt.date | None = None, of: str | None = None,
     ) -> None:  # fmt: skip
         """Show the list of names behind a figure, of as many days as it counts; none: all."""
-        here = self.screen
         screen: Any = self.made("lists")
         screen.open(code, unit, days=days, on=on, of=of)
-        if isinstance(here, BookScreen) and here.tab != "lists":
-            self._came_from["lists"] = here.tab  # where the figure stands, beside the seven too
-        self.go_to("lists")
+        self.go_beside("lists")
 
     def go_back(self) -> None:
         """Go back to where one came from, from a screen beside the seven."""
         here = self.screen
         if isinstance(here, BookScreen):
-            self.go_to(self._came_from.get(here.tab, here.belongs_to))
+            self.go_to(self._way.pop() if self._way else here.belongs_to)
 
     def made(self, name: str) -> Screen[Any]:
         """Give one of the screens over the whole book, shown or not."""

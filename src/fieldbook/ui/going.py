@@ -60,7 +60,8 @@ def go_to_record(host: Host, record: Record) -> None:
     """Show the screen on which a record is seen, with the cursor on it."""
     found = listed(host.book.shelf, record)
     if found is not None and found.removed_at is None:
-        screen = host.go_to(SCREENS[found.kind])
+        host.go_beside(SCREENS[found.kind])
+        screen = host.made(SCREENS[found.kind])
         screen.call_after_refresh(_put_cursor, screen, key_of(found), key_of(record))
         return
     # Nothing lists it, such as a class held for everybody: its own form shows it.
