@@ -240,3 +240,32 @@ async def test_an_empty_book_says_what_to_press(screens: Screens) -> None:
                 await user.settle()
                 assert len([line for line in user.lines() if line.strip()]) > 4, name
                 await user.press("escape")
+
+
+async def test_esc_goes_back_over_the_screens_one_came_by(screens: Screens) -> None:
+    """From the duplicates to the members, from there to the issues; who goes round comes out again."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "p", "J", "escape")
+        assert user.where() == "members"
+        await user.press("J", "p", "escape")
+        assert user.where() == "issues"
+        await user.press("escape")
+        assert user.where() == "issues"
+
+
+def namesakes(book: Fieldbook) -> None:
+    """Two households of one name in two groups."""
+    for name in ("一组", "二组"):
+        group = book.groups.found(Draft(name=name))
+        book.households.assign(Draft(head="陈德富", group=group.id))
+
+
+async def test_of_two_with_one_name_it_is_said_which_is_removed(screens: Screens) -> None:
+    """When it is put in the trash, in the trash, and when it is restored."""
+    async with screens(fill=namesakes) as user:
+        await user.press("2", "delete")
+        assert "陈德富（一组）" in user.told()
+        await user.press("z")
+        await user.see("陈德富（一组）")
+        await user.press("f2")
+        assert "已恢复：陈德富（一组）" in user.told()

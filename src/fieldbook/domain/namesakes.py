@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from fieldbook.domain.changes import Change
@@ -23,9 +23,16 @@ def apart(shelf: Shelf, record: Record) -> Apart:
     if type(record) not in _FACTS:
         return ALONE
     name, kinds, facts = _FACTS[type(record)]
-    told = shelf.remember(
-        f"namesakes_of_{record.table}", kinds, lambda: _all(shelf, kinds[0], name, facts)
-    )
+    kind = kinds[0]
+
+    def found() -> Mapping[str, Apart]:
+        gone = () if record.removed_at is None else shelf.trash()
+        every = (*shelf.every(kind), *(each for each in gone if type(each) is kind))
+        return _all(shelf, every, name, facts)
+
+    # Who is removed is told apart from those that are there, and who is there not from the removed.
+    which = "removed" if record.removed_at else "living"
+    told = shelf.remember(f"namesakes_of_{which}_{record.table}", kinds, found)
     return told.get(record.id, ALONE)
 
 
@@ -68,10 +75,10 @@ def has_namesake(shelf: Shelf, change: Change) -> bool:
     return any(heads.get(name, set()) - {change.after.id} for name in names)
 
 
-def _all(shelf: Shelf, kind: type[Record], name: str, facts: _Facts) -> Mapping[str, Apart]:
+def _all(shelf: Shelf, every: Iterable[Record], name: str, facts: _Facts) -> Mapping[str, Apart]:
     """By id, what tells each record that shares its name: of all its facts the first only it has."""
     by_name: dict[str, list[Record]] = defaultdict(list)
-    for each in shelf.every(kind):
+    for each in every:
         by_name[getattr(each, name)].append(each)
     found: dict[str, Apart] = {}
     for same in by_name.values():

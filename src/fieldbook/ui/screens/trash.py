@@ -19,7 +19,7 @@ from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.lines import kind_told
-from fieldbook.ui.told.rows import list_row
+from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -31,7 +31,7 @@ def _restore(at: Context[ListScreen]) -> None:
     if record is None:
         return
     room = at.book.room_of(record)
-    told = _("Restored: {what}").format(what=name_of(record) or kind_told(record))
+    told = _("Restored: {what}").format(what=called(at.book.shelf, record) or kind_told(record))
     at.host.attempt(lambda: room.restore(record.id), told)
 
 
@@ -64,7 +64,7 @@ class TrashScreen(ListScreen):
             list_row(
                 key_of(each),
                 (
-                    kind_told(each), name_of(each) or self._numbered(each),
+                    kind_told(each), called(self.book.shelf, each) or self._numbered(each),
                     day(each.removed_at.date(), today) if each.removed_at else "",
                 ),
                 *texts_of(each),
