@@ -99,7 +99,7 @@ def test_a_copy_brings_the_book_back(fieldbook: Run, full: Path, tmp_path: Path)
     since = state(fieldbook, full)
     dry = fieldbook("restore", copy, "--dry-run", "--book", full, "--lang", "en")
     assert "Becomes what it was: 2" in dry.out
-    assert "Is put away, being newer than the copy: 1" in dry.out
+    assert "Newer than the copy, is taken out (fieldbook undo brings it back): 1" in dry.out
     assert "水渠漏水" in dry.out
     assert (
         "改回原样：2" in fieldbook("restore", copy, "--dry-run", "--book", full, "--lang", "zh").out
@@ -125,7 +125,7 @@ def test_no_copy_is_brought_back_where_nobody_can_be_asked(
     since = state(fieldbook, full)
     said = fieldbook("restore", copy, "--book", full, "--lang", "en")
     assert said.code == 1
-    assert "Is put away, being newer than the copy: 1" in said.out
+    assert "Newer than the copy, is taken out (fieldbook undo brings it back): 1" in said.out
     command = f'fieldbook restore "{copy}" --yes --book "{full}"'
     assert said.err.endswith(f"without being asked: {command}\n")
     assert state(fieldbook, full) == since

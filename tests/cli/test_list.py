@@ -224,3 +224,14 @@ def test_what_the_title_says_is_not_said_twice(fieldbook: Run, full: Path) -> No
     """A search tells where a word stands; in the title it stands there."""
     told = fieldbook("search", "水渠", "--book", full, "--lang", "en").out
     assert told.splitlines()[-1].count("水渠漏水") == 1
+
+
+def test_a_telephone_is_never_cut() -> None:
+    """Names and places give way before it; half a number is a wrong one."""
+    rows = [
+        ("上河村第一生产小组", "欧阳德福（石桥村）", "13800001111 / 0311-8765432", "东街里巷十一号")
+    ]
+    for width in (72, 60, 50):
+        for line in aligned(("小组", "户主", "电话", "住址"), rows, width, (0, 1, 2)):
+            assert cell_width(line) <= width
+        assert "13800001111 / 0311-8765432" in line

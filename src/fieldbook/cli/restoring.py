@@ -139,7 +139,10 @@ def _show(call: Call, difference: Difference) -> None:
     for title, changes in (
         (_("Comes back"), difference.made),
         (_("Becomes what it was"), difference.changed),
-        (_("Is put away, being newer than the copy"), difference.put_away),
+        (
+            _("Newer than the copy, is taken out (fieldbook undo brings it back)"),
+            difference.put_away,
+        ),
     ):
         if changes:
             call.console.say(_("{label}: {text}").format(label=title, text=f"{len(changes):,}"))

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from fieldbook.patterns import pattern
+
 if TYPE_CHECKING:
     from fieldbook.domain.records import Record
 
@@ -15,6 +17,7 @@ NARROWEST: Final = 4
 CUT: Final = "~"
 """Ends what was cut; of the same width on every console, which an ellipsis is not."""
 
+_FIGURES: Final = pattern(r"[\d\s()+/,;、，；.#-]*")
 Row = Sequence[str]
 
 
@@ -48,7 +51,8 @@ def aligned(
     """The lines of a table that fits into ``width`` cells.
 
     Columns without any value give way first, then headings that are wider than what stands beneath
-    them, then the widest columns; those that are to stay ``whole``, by number, last of all.
+    them, then the widest columns; then those that are to stay ``whole``, by number; columns of
+    figures, such as telephones, last of all: half a number is a wrong one.
     """
     table = [[one_line(cell) for cell in row] for row in (headings, *rows)]
     widths, last = _widths(table), set(whole)
@@ -62,7 +66,10 @@ def aligned(
             max(each, min(NARROWEST, most))
             for each, most in zip(_widths(table[1:]), widths, strict=True)
         ]
-    _narrow(widths, width, [at for at in range(len(widths)) if at not in last])
+    beneath = enumerate(zip(*table[1:], strict=True))
+    words = [at for at, column in beneath if not all(map(_FIGURES.fullmatch, column))]
+    _narrow(widths, width, [at for at in words if at not in last])
+    _narrow(widths, width, words)
     _narrow(widths, width, range(len(widths)))
     for row in table:
         cells = [_padded(cut(cell, wide), wide) for cell, wide in zip(row, widths, strict=True)]
