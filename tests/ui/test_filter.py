@@ -332,3 +332,15 @@ async def test_a_filter_that_found_nothing_gives_the_cursor_back(screens: Screen
         await user.press("escape")
         await filtered(user, "")
         assert user.records.cursor_key == first
+
+
+async def test_no_visit_is_opened_where_the_filter_finds_nothing(screens: Screens) -> None:
+    """The list says so, and so does the key; no form opens about nobody."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2")
+        await user.type("没有这户")
+        await filtered(user, "没有这户")
+        await user.see("没有找到", "按 Esc 去掉筛选")
+        await user.press("enter", "f2")
+        assert user.where() == "households"
+        assert "按 Esc 去掉筛选" in user.told()

@@ -112,3 +112,13 @@ async def test_words_written_down_elsewhere_that_two_have_are_told_with_both(
         await user.press("down", "down", "enter", "ctrl+s")
         issue = user.book.issues.all()[0]
         assert user.book.households.get(issue.household).head == "李秀兰"
+
+
+async def test_a_household_that_is_not_clear_is_asked_about_everywhere(screens: Screens) -> None:
+    """On Today and in the story as in the list; the story names the key that chooses it."""
+    async with screens((120, 30), fill=settled) as user:
+        user.book.issues.raise_(Draft(title="塘边路灯不亮", household_text="李秀兰"))
+        await user.press("1", "3", "1")
+        await user.see("李秀兰？")
+        await user.press("3")
+        await user.see("李秀兰？", "按 F6 选定")

@@ -224,3 +224,15 @@ async def test_a_filter_gives_the_room_of_what_it_leaves_out_to_names(
         assert user.records.room_of(0) > cut
         user.records.set_filter("")
         assert user.records.room_of(0) == cut
+
+
+async def test_issues_of_one_status_stand_by_their_day(screens: Screens) -> None:
+    """The soonest first, then those without a day, the latest found before the others."""
+
+    def found(book: Fieldbook) -> None:
+        for title, due_on in (("六天", "2026-11-27"), ("没有日子", ""), ("五天", "2026-11-26")):
+            book.issues.raise_(Draft(title=title, due_on=due_on))
+
+    async with screens(fill=found) as user:
+        await user.press("3")
+        assert [row.cells[1] for row in user.records.rows] == ["五天", "六天", "没有日子"]

@@ -384,3 +384,15 @@ async def test_the_figures_have_their_bars_from_the_first_record_on(screens: Scr
         await user.see("Visits, 14d")
         share = next(line for line in user.lines() if "Surveyed" in line)
         assert "━" in share
+
+
+async def test_where_there_is_room_all_is_shown(screens: Screens) -> None:
+    """No line says that one more is there; where many lines are left, more are told."""
+
+    def homes(book: Fieldbook) -> None:
+        for number in range(12):
+            book.issues.raise_(Draft(title=f"水渠漏水第{number}处"))
+
+    for height, left in ((24, True), (50, False)):
+        async with screens((80, height), fill=homes) as user:
+            assert ("还有4项" in user.seen()) == left, user.seen()

@@ -53,13 +53,15 @@ ORDER = ("relapsed", "open", "studying", "acting", "solved", "held", "dropped")
 """What wants work first."""
 
 
-def issue_order(row: IssueRow) -> tuple[int, int, int]:
-    """Where a row stands among others: by status, then the day it was found, the newest first.
+def issue_order(row: IssueRow) -> tuple[int, dt.date, int, int]:
+    """Where a row stands among others: by status, unsolved ones by the day they are due, the soonest first.
 
-    Those of which no day is known come after the others of their status.
+    Then by the day they were found, the newest first; those of which no day is known come last.
     """
     found_on = found_day(row.issue)
-    return ORDER.index(row.status), -found_on.toordinal() if found_on else 0, -row.issue.seq
+    due_on = row.due_on if row.status in UNSOLVED else None
+    newest = -found_on.toordinal() if found_on else 0
+    return ORDER.index(row.status), due_on or dt.date.max, newest, -row.issue.seq
 
 
 def issue_row(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> IssueRow:

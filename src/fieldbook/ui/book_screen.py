@@ -243,6 +243,10 @@ class BookScreen(StillScreen[None]):
         """Whether nothing is in the book yet with which it is begun."""
         return not any(self.book.shelf.count(each) for each in (Household, Issue, Diary))
 
+    def finds_nothing(self) -> bool:
+        """Whether a filter leaves no line of those there are."""
+        return any(each.total and not each.shown for each in self.query(RecordList))
+
     def note(self) -> str:
         """A short word for the first line, such as how many rows there are."""
         return _("the clock is behind!") if self.book.clock_is_behind() else ""

@@ -17,6 +17,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import first_line
+from fieldbook.ui.told.rows import called
 from fieldbook.ui.under import DONE_BY_ACTS, Under
 
 At = Context[BookScreen]
@@ -55,6 +56,13 @@ def wants_a_line(at: At) -> Refusal:
     """Why nothing can be done with the record under the cursor: there is none."""
     if at.under.record is None:
         return _("Nothing is under the cursor: choose a line first.")
+    return ""
+
+
+def filtered_away(at: At) -> Refusal:
+    """Why no visit can be written down here: the filter leaves no line it could be about."""
+    if at.screen.finds_nothing():
+        return _("The filter finds nothing: Esc takes it away.")
     return ""
 
 
@@ -290,7 +298,7 @@ def remove(at: At) -> None:
     record = at.under.record
     assert record is not None
     room = at.book.room_of(record)
-    what = f"{kind_label(record.kind)} {name_of(record)}".strip()
+    what = f"{kind_label(record.kind)} {called(at.book.shelf, record)}".strip()
     told = _("In the trash: {what}").format(what=what)
     at.host.attempt(lambda: room.remove(record.id), told)
 

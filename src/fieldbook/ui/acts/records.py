@@ -52,7 +52,7 @@ EVERYWHERE: Final[tuple[Act[BookScreen], ...]] = (
 
 ON_A_RECORD: Final = Acts[BookScreen](
     Act("visit", "f2,v,ctrl+o", N_("visit"), N_("Write down a visit"), casework.visit,
-        writes=True, of_a_line=True),
+        writes=True, why_not=casework.filtered_away, of_a_line=True),
     Act("issue", "f3,i,ctrl+n", N_("issue"), N_("Write down an issue"), casework.issue,
         writes=True, of_a_line=True),
     Act("solution", "f4,s,ctrl+b", N_("solution"), N_("Write down a solution studied together"),

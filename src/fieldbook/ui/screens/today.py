@@ -12,7 +12,7 @@ from fieldbook.domain import folding
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, figure_label
-from fieldbook.reports.agenda import AHEAD
+from fieldbook.reports.agenda import AHEAD, Agenda
 from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.ui.act import Act, Acts, Context, doing
 from fieldbook.ui.acts.casework import visit
@@ -91,11 +91,15 @@ class TodayScreen(BookScreen):
         self.agenda.empty = self._quiet()
         # A new book has no summaries to be written yet: it says how to begin.
         found = self.book.agenda(of_all=self.host.shows_all)
-        due = [] if self.is_new() else today_rows(self.book, found, bars=self.has_bars)
+        due = [] if self.is_new() else self._due(found)
         self._draw_whose()
         self.agenda.set_rows([*self._drafts(), *due])
         self._draw_aside()
         self.call_after_refresh(self._draw_figures)
+
+    def _due(self, found: Agenda) -> list[ListRow]:
+        """What is due, as much of it as there is room for."""
+        return today_rows(self.book, found, bars=self.has_bars, room=self.agenda.size.height)
 
     def _draw_whose(self) -> None:
         """Say how to keep to one's own work, where the book cannot know whose that is."""
@@ -118,9 +122,9 @@ class TodayScreen(BookScreen):
         return () if self.is_new() else named
 
     def state(self) -> object:
-        """Also the drafts, which are offered here, and whether the list has all the figures."""
+        """Also the drafts, which are offered here, and how much the list has room for."""
         drafts = [(each.form, each.target) for each in self.host.drafts.all()]
-        return super().state(), drafts, self.has_bars
+        return super().state(), drafts, self.has_bars, self.agenda.size.height
 
     def _drafts(self) -> list[ListRow]:
         """Drafts that an earlier time left: they are offered before anything else."""

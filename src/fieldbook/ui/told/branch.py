@@ -14,7 +14,7 @@ from fieldbook.reports.mine import as_number
 from fieldbook.ui.told.cells import cell_text, figure_column
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.lines import joined
-from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, whose
+from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, unsettled, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -57,7 +57,7 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
         else _("{count}d")
     )
     days = told.format(count=found.days) if found.days or found.is_put_off else _("today")
-    who = named(book.shelf, row.household) or issue.household_text
+    who = named(book.shelf, row.household) or unsettled(issue)
     cells = (
         days, issue.title, found.contact_group or "-", who or whose(book.shelf, None, row.group),
         code_label("issue.kind", issue.issue_kind),

@@ -32,7 +32,7 @@ from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.digest import added_lines
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.minutes import minutes_told
-from fieldbook.ui.told.rows import called, due_tone, place_text
+from fieldbook.ui.told.rows import called, due_tone, place_text, unsettled
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
@@ -268,7 +268,7 @@ def _visit_lines(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
     shelf = book.shelf
     household = shelf.household_of(visit)
     place = place_text(shelf, household, shelf.group_of(visit))
-    head = called(shelf, household, beside="place") if household else visit.household_text
+    head = called(shelf, household, beside="place") if household else unsettled(visit)
     first, *rest = item_lines(book, item_of(shelf, visit, 1))
     yield first._replace(text=joined(f"{head} {place}".strip(), first.text))
     yield from rest

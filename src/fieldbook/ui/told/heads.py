@@ -27,8 +27,16 @@ from fieldbook.labels import (
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.solutions import is_studied_together
 from fieldbook.reports.waiting import answer_days, waiting
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.lines import fields_told, joined, short_label
-from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone, place_text, visited_told
+from fieldbook.ui.told.rows import (
+    STATUS_TONES,
+    called,
+    due_tone,
+    place_text,
+    unsettled,
+    visited_told,
+)
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
@@ -76,10 +84,12 @@ def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
     tone = "overdue" if "overdue" in waits else STATUS_TONES[status] or "muted"
     yield StoryLine(state, tone=tone)
     household = shelf.household_of(issue)
-    head = called(shelf, household, beside="place") if household else issue.household_text
+    head = called(shelf, household, beside="place") if household else unsettled(issue)
     raised = filled(_("raised by {name}"), name=person_text(issue.raised_by))
     place = place_text(shelf, household, shelf.group_of(issue))
     yield StoryLine(joined(head, place, raised), tone="muted")
+    if head and not household:
+        yield StoryLine(keys_in(_("{edit} chooses the household that is meant.")), tone="muted")
     yield _tags(issue)
     yield StoryLine(issue.detail)
     yield StoryLine(

@@ -8,7 +8,7 @@ from typing import Any
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.namesakes import apart, placed
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Group, Household, Member, Task, Visit
+from fieldbook.domain.records import Group, Household, Issue, Member, Record, Task, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import P_, _, language
 from fieldbook.labels import (
@@ -16,6 +16,7 @@ from fieldbook.labels import (
     code_label,
     day_told,
     due_text,
+    filled,
     name_told,
     people_text,
     person_text,
@@ -44,7 +45,7 @@ def place_text(shelf: Shelf, household: Household | None, group: Group | None) -
     return where_text(placed(shelf, group), household.code if household else "")
 
 
-def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: str = "") -> str:
+def called(shelf: Shelf, record: Record | None, *, beside: str = "") -> str:
     """The name of a record, empty where there is none; where others have it too, what tells it apart.
 
     What stands ``beside`` the name anyway, such as ``place``, is not said again.
@@ -86,6 +87,11 @@ def task_text(task: Task) -> str:
         return task.title
     kind = code_label("task.kind", task.task_kind)
     return _("{label}: {text}").format(label=kind, text=task.title)
+
+
+def unsettled(record: Issue | Visit) -> str:
+    """The household as somebody wrote it, asked about: which one is meant is not settled."""
+    return filled(_("{name}?"), name=record.household_text)
 
 
 def whose(shelf: Shelf, household: Household | None, group: Group | None) -> str:
@@ -181,8 +187,8 @@ def issue_columns() -> list[Column]:
 def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     """An issue: status, title, whose, its kind, who is to do it by when, when found."""
     issue = row.issue
-    unknown = "" if row.household else issue.household_text
-    who = named(shelf, row.household) or (_("{name}?").format(name=unknown) if unknown else "")
+    unknown = "" if row.household else unsettled(issue)
+    who = named(shelf, row.household) or unknown
     who = who or whose(shelf, None, row.group)
     who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)

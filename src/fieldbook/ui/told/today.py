@@ -35,7 +35,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.rhythm import Mark
 from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
-from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, whose
+from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, unsettled, whose
 from fieldbook.ui.told.versions import to_settle
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import TAB
@@ -49,6 +49,8 @@ MOST_OF_A_KIND = 8
 """Rows of one kind that Today shows; the screens show them all."""
 RowOf = Callable[[Fieldbook, Any], ListRow]
 """Makes the row of one thing that is due."""
+_Section = tuple[str, Sequence[Any], RowOf, str]
+"""Its title, what is due, how a row of it is made, and where the rest is."""
 
 
 def today_columns() -> list[Column]:
@@ -65,9 +67,14 @@ IN_BARS = frozenset(("in_time", "surveyed", "with_core", "carried_of_late"))
 """Figures that a wide screen shows as bars, and not in the list."""
 
 
-def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[ListRow]:
-    """The agenda, what cannot wait first; without the figures that are shown as bars beside it."""
-    sections: tuple[tuple[str, Sequence[Any], RowOf, str], ...] = (
+def today_rows(
+    book: Fieldbook, found: Agenda, *, bars: bool = False, room: int = 0
+) -> list[ListRow]:
+    """The agenda, what cannot wait first; without the figures that are shown as bars beside it.
+
+    Where all of it leaves some lines of the ``room`` empty, more is told of what there is most of.
+    """
+    sections: tuple[_Section, ...] = (
         (_("New from the branch"), book.came_down().records(), _came_row, "tab_issues"),
         (_("To be written"), [each for each in found.marks if each.days <= 0], _mark_row, ""),
         (_("Visits due"), found.visits, _visit_row, "tab_households"),
@@ -81,10 +88,12 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
         (_("Stays that run"), found.stays, _stay_row, "tab_groups"),
     )
-    came, *others = sections
-    rows = [*_section(book, *came), *_settle_rows(book)]
-    rows += (row for section in others for row in _section(book, *section))
     figures = list(_figure_rows(book.shelf, found.figures, IN_BARS if bars else ()))
+    settle = list(_settle_rows(book))
+    left = room - len(settle) - len(figures) - bool(figures)
+    came, *others = _most_of_each(sections, left)
+    rows = [*_section(book, *came), *settle]
+    rows += (row for section in others for row in _section(book, *section))
     if figures:
         if not rows:  # figures alone would leave it to be guessed
             rows.append(ListRow("head:quiet", (_("Nothing is due today."), "", ""), "", "section"))
@@ -94,16 +103,28 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
     return rows + figures
 
 
-def _section(
-    book: Fieldbook, title: str, found: Sequence[Any], row_of: RowOf, where: str
-) -> Iterator[ListRow]:
+def _most_of_each(sections: Sequence[_Section], room: int) -> Iterator[tuple[int, _Section]]:
+    """How many rows of each section are shown: where lines are left, the first ones have more."""
+    lengths = [len(found) for _title, found, *_rest in sections]
+    room -= sum(min(each, MOST_OF_A_KIND + 1) + 1 for each in lengths if each)
+    for length, section in zip(lengths, sections, strict=True):
+        more = length - MOST_OF_A_KIND - 1
+        fits = 0 < more <= room
+        room -= more if fits else 0
+        yield length if fits else MOST_OF_A_KIND, section
+
+
+def _section(book: Fieldbook, most: int, section: _Section) -> Iterator[ListRow]:
     """A heading with its count, the first rows, and where the rest is."""
+    title, found, row_of, where = section
     if not found:
         return
     yield ListRow(f"head:{title}", (title, str(len(found)), ""), "", "section")
-    yield from (row_of(book, each) for each in found[:MOST_OF_A_KIND])
-    if len(found) > MOST_OF_A_KIND:
-        more = _("and {count} more").format(count=len(found) - MOST_OF_A_KIND)
+    # A line that only says that one more is there has room for that one.
+    shown = len(found) if len(found) <= most + 1 else most
+    yield from (row_of(book, each) for each in found[:shown])
+    if len(found) > shown:
+        more = _("and {count} more").format(count=len(found) - shown)
         yield ListRow(f"more:{where}:{title}", (more, "", ""), "", "muted")
 
 
@@ -212,7 +233,7 @@ def _unanswered_row(book: Fieldbook, found: Unanswered) -> ListRow:
 def _row_of_issue(book: Fieldbook, row: IssueRow, words: str, tone: str, asks: str = "") -> ListRow:
     """An issue's row; the beginning of its key says what it ``asks`` for, if not a solution."""
     issue = row.issue
-    who = whose(book.shelf, row.household, row.group) or issue.household_text
+    who = whose(book.shelf, row.household, row.group) or unsettled(issue)
     return _row(f"{asks}{key_of(issue)}", issue.title, who, words, tone)
 
 
