@@ -464,3 +464,18 @@ async def test_a_mark_alone_is_no_note_and_is_undone_as_a_mark(screens: Screens)
         await user.press("u")
         assert "undone: day marked" in user.told()
     use_language("en")
+
+
+async def test_a_day_in_vain_has_a_mark_and_the_household_says_so(screens: Screens) -> None:
+    """A dash stands where the number of visits would; the story names the day."""
+
+    def went(book: Fieldbook) -> None:
+        home = book.households.assign(Draft(head="陈桂生"))
+        book.visits.note(Draft(household=home.id, manner="nobody_home", visited_on="2026-11-19"))
+
+    async with screens((120, 40), fill=went) as user:
+        row = user.book.diary.calendar(dt.date(2026, 11, 19), dt.date(2026, 11, 19))[0]
+        assert (row.visits, row.in_vain) == (0, True)
+        assert day_cell(row).beneath[0].text == "-"
+        await user.press("2")
+        await user.see("还没见到人，11-19去时家里没人")

@@ -58,6 +58,8 @@ class DayRow(NamedTuple):
     """The same of the five-good commendations, from the first ones given."""
     daily: str = ""
     """``due`` today, until the day's summary is written."""
+    in_vain: bool = False
+    """Whether somebody went, and nobody was at home wherever he came."""
 
 
 def calendar(
@@ -65,6 +67,7 @@ def calendar(
 ) -> tuple[DayRow, ...]:
     """One row a day, from the first day to the last."""
     visits = shelf.remember("visits_a_day", (Visit,), lambda: _visits_a_day(shelf))
+    went = shelf.remember("days_out", (Visit,), lambda: set(map(made_day, shelf.every(Visit))))
     found = shelf.remember("issues_found_a_day", (Issue,), lambda: _found_a_day(shelf))
     pages: dict[dt.date, list[Diary]] = defaultdict(list)
     own = own_pages(shelf, habits)
@@ -77,6 +80,7 @@ def calendar(
         DayRow(
             on=day,
             visits=visits[day],
+            in_vain=day in went and not visits[day],
             issues_found=found[day],
             pages=_kinds(pages.get(day, ())),
             spent=spent.get(day, ""),

@@ -124,7 +124,8 @@ class TodayScreen(BookScreen):
     def state(self) -> object:
         """Also the drafts, which are offered here, and how much the list has room for."""
         drafts = [(each.form, each.target) for each in self.host.drafts.all()]
-        return super().state(), drafts, self.has_bars, self.agenda.size.height
+        room = self.agenda.size.height if self.is_up else 0
+        return super().state(), drafts, self.has_bars, room
 
     def _drafts(self) -> list[ListRow]:
         """Drafts that an earlier time left: they are offered before anything else."""

@@ -40,6 +40,8 @@ from fieldbook.ui.widgets.month import DAY_CELLS, DayCell, DayWord, Heat
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 MANY_VISITS = 3
+IN_VAIN = "-"
+"""On a day on which nobody was at home; an ASCII sign, and its own twin."""
 _SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}
 _MARK_TONES = {"kept": "done", "late": "", "missed": "overdue", "due": "today"}
 _MARK_SIGNS = {"late": "~", "missed": "!", "due": "?"}
@@ -57,8 +59,8 @@ def day_cell(row: DayRow) -> DayCell:
     # Two cells, so that what follows stands below each other in both languages.
     spent = DayWord(fit(_spent_word(row.spent), 2), _SPENT_TONES.get(row.spent, "muted"))
     done = []
-    if row.visits or row.issues_found:
-        done.append(DayWord(str(row.visits)))
+    if row.visits or row.issues_found or row.in_vain:
+        done.append(DayWord(IN_VAIN if row.in_vain else str(row.visits)))
         done.append(DayWord(f"+{row.issues_found}" if row.issues_found else "", "heading"))
     page = _page_word(row)
     used = sum(cell_len(word.text) for word in (*done, page))
@@ -73,6 +75,7 @@ def _told(row: DayRow) -> str:
     told = [
         code_label("spent", row.spent) if row.spent else "",
         ngettext("{count} visit", "{count} visits", row.visits) if row.visits else "",
+        code_label("manner", "nobody_home") if row.in_vain else "",
         counted(Issue.kind, row.issues_found) if row.issues_found else "",
         *(code_label("diary.kind", each) for each in row.pages),
         _("reported") if row.reported else "",
@@ -129,6 +132,7 @@ def legend() -> tuple[str, ...]:
         _("3+1 visits+issues  d daily  n note"),
         _("D reported  5 five-day  X ten-day"),
         _("& both  ! missed  ~ late  ? due"),
+        _("- nobody was at home"),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.marks import studied_day
+from fieldbook.domain.marks import made_day, studied_day
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Duty, Group, Household, Issue, Member, Record, Solution
+from fieldbook.domain.records import Duty, Group, Household, Issue, Member, Record, Solution, Visit
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     code_label,
@@ -62,11 +62,19 @@ def _household_head(book: Fieldbook, household: Household) -> Iterator[StoryLine
     )
     every = ngettext("every {count} day", "every {count} days", row.every_days)
     last = filled(_("last {date}"), date=visited_told(row.last, today))
-    yield StoryLine(joined(contact, every, last or _("not yet visited")), tone="muted")
+    yield StoryLine(joined(contact, every, last or _never_met(book, household)), tone="muted")
     due = _("visit {due}").format(due=due_text(row.days))
     yield StoryLine(due, tone=due_tone(row.days) or "muted")
     yield _tags(household)
     yield StoryLine(household.note)
+
+
+def _never_met(book: Fieldbook, household: Household) -> str:
+    """That nobody was met there yet; where somebody was there in vain, when last."""
+    days = (made_day(each) for each in book.shelf.pointing(Visit, "household", household.id))
+    last = max((each for each in days if each), default=None)
+    told = _("nobody was at home {date}")
+    return filled(told, date=day(last, book.today)) or _("not yet visited")
 
 
 def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
