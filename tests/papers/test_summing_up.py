@@ -43,8 +43,8 @@ def test_what_comes_next_says_that_visits_are_left_out(book: Fieldbook) -> None:
     book.surveys.note(Draft(group=group.id, type="1"))
     home = book.households.assign(Draft(head="Ann", group=group.id, visit_every_days=3))
     book.issues.raise_(Draft(title="The roof leaks", household=home.id, due_on="+8"))
-    book.visits.note(Draft(household=home.id, manner="nobody_home", learned="She was away"))
     book.visits.note(Draft(household=home.id, learned="Lay the slates in May"))
+    book.visits.note(Draft(household=home.id, manner="nobody_home", learned="She was away"))
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     paper = str(compose(found, audience="branch", annexes=()))
     assert "Next, besides visits: " in paper

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.book import Fieldbook
+from fieldbook.book.exchange import ExchangeRoom
 from fieldbook.demo import make_village
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import BY_TABLE
@@ -19,6 +20,7 @@ from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
 from fieldbook.reports.agenda import agenda
 from fieldbook.store.codec import decode
+from fieldbook.ui.told import today
 from fieldbook.ui.told.today import today_columns, today_rows
 from fieldbook.ui.widgets.columns import place
 from tests.clock import Clock
@@ -85,3 +87,17 @@ def test_where_a_household_is_stands_whole_beside_its_name() -> None:
     use_language("en")
     (_what, who, _when) = place(today_columns(), 72, (60, len("Mill Lane 12 no. 112"), 12))
     assert who.width == len("Mill Lane 12 no. 112")
+
+
+@pytest.mark.parametrize(("count", "end"), [(8, "P7"), (10, "and 2 more")])
+def test_of_many_to_settle_it_is_said_that_there_are_more(
+    book: Fieldbook, monkeypatch: pytest.MonkeyPatch, count: int, end: str
+) -> None:
+    """The first eight are named."""
+    use_language("en")
+    issues = {str(nth): book.issues.raise_(Draft(title=f"P{nth}")) for nth in range(count)}
+    monkeypatch.setattr(today, "to_settle", lambda _book: issues)
+    monkeypatch.setattr(ExchangeRoom, "is_of_a_branch", True)
+    *_before, told = today._settle_rows(book)
+    assert told.cells[0].startswith("P0; P1; ")
+    assert told.cells[0].endswith(f"; {end}")

@@ -135,7 +135,9 @@ def _settle_rows(book: Fieldbook) -> Iterator[ListRow]:
         title = _("To settle")
         names = (name_of(each) or kind_told(each) for each in waiting)
         yield ListRow("head:settle", (title, str(len(waiting)), ""), "", "section")
-        told = _("; ").join(islice(names, MOST_OF_A_KIND))
+        more = _("and {count} more").format(count=len(waiting) - MOST_OF_A_KIND)
+        rest = (more,) if len(waiting) > MOST_OF_A_KIND else ()
+        told = _("; ").join((*islice(names, MOST_OF_A_KIND), *rest))
         yield ListRow(f"more:{SETTLE}:{title}", (told, "", ""), "")
 
 
