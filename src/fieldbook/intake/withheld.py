@@ -107,11 +107,11 @@ _ALONE: Final = pattern(
 )
 """Words that sort people where nothing else is said; within other words they are other words."""
 _REST: Final = pattern(
-    r"(?:[\W_0-9]|(?i:\b(?:an?|the|is|are|was|has|have|had|holds?|on|in|of|with|from|since|until|no|not|yet|id|status"
+    r"(?>(?:[\W_0-9]|(?i:\b(?:an?|the|is|are|was|has|have|had|holds?|on|in|of|with|from|since|until|no|not|yet|id|status"
     r"|house ?holds?|famil(?:y|ies)|members?|persons?|people|cards?|holders?|lists?|listed|numbers?"
     r"|certificates?|categor(?:y|ies)|cases?)\b)"
     "|享受|不脱政策|政策|卡|折|本|证明|证|手册|手续|身份|待遇|资格|档案|名单|名册|情况|持|领|有|在册|起|以来"
-    "|元|月|年|人|户|类|级|名|份|每|者|的|一|二|三|[ABC])*+"
+    "|元|月|年|人|户|类|级|名|份|每|者|的|一|二|三|[ABC])*)"
 )
 """What is left of a saying that says nothing any more: 480元/月, 一类, card."""
 _ENGLISH: Final = pattern(
