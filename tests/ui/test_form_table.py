@@ -38,7 +38,7 @@ def test_every_draft_opens_its_form_again(book: Fieldbook, listed: Listed) -> No
         assert type(again) is type(form)
         assert (again.edits, again.about) == (form.edits, form.about)
         assert again.heading() == form.heading() != ""
-        assert draft_title(book, form.form, form.target).strip()
+        assert draft_title(book, form.form, form.target, {}).strip()
 
 
 def test_every_kind_of_record_has_a_form(book: Fieldbook) -> None:

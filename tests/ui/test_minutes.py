@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from textual.widgets import TextArea
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -404,3 +405,15 @@ async def test_a_name_behind_dashes_is_completed_as_well(screens: Screens) -> No
         user.form.body.restore({"matters": "ask Ruth at home - Ruth - friday"})
         await user.press("ctrl+s", "tab")
         assert user.form.body.draft()["matters"] == "ask Ruth at home - Ruth Banda - friday"
+
+
+async def test_the_cursor_goes_to_the_line_that_is_wrong(screens: Screens) -> None:
+    """Of several matters the one that cannot be kept has the cursor, not the first."""
+    async with screens() as user:
+        await user.press("7", "f10")
+        lines = ["送肥 -> 送到六队", "修桥 -> 架桥", "#9999 没有的 -> 修"]
+        user.form.body.set_values({"matters": "\n".join(lines)})
+        await user.press("ctrl+s")
+        editor = user.form.body.fields["matters"].editor
+        assert isinstance(editor, TextArea)
+        assert editor.cursor_location == (2, len(lines[2]))

@@ -396,3 +396,12 @@ async def test_where_there_is_room_all_is_shown(screens: Screens) -> None:
     for height, left in ((24, True), (50, False)):
         async with screens((80, height), fill=homes) as user:
             assert ("还有4项" in user.seen()) == left, user.seen()
+
+
+async def test_an_unfinished_household_is_offered_by_its_name(screens: Screens) -> None:
+    """What was typed of a new record says what the draft is."""
+    async with screens() as user:
+        await user.press("2", "f12")
+        await user.fill("head", "孙二妹")
+        await user.press("escape", "1")
+        await user.see("户  孙二妹")

@@ -363,6 +363,9 @@ class FormScreen(StillScreen[str | None]):
         known = self.body.fields
         told = {each.field: self._told_of(each) for each in wrong.problems}
         self.body.set_problems({self._field_of(name): words for name, words in told.items()})
+        for each in wrong.problems:
+            if field := known.get(self._field_of(each.field)):
+                field.stand_at(each.value)
         self.show_fields()  # what is told while it is filled in stands beside them
         others = [name for name in told if self._field_of(name) not in known]
         if others:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.naming import name_of, place_name
+from fieldbook.domain.naming import name_in, name_of, place_name
 from fieldbook.domain.records import (
     Experience,
     Group,
@@ -92,10 +92,10 @@ def edit_form(book: Fieldbook, record: Record) -> RecordForm[Any] | None:
     return next((form(book, record) for form in found), None)
 
 
-def draft_title(book: Fieldbook, form: str, target: str) -> str:
-    """What a draft is: its form, and whom or what it is about."""
+def draft_title(book: Fieldbook, form: str, target: str, typed: Mapping[str, Any]) -> str:
+    """What a draft is: its form, and whom or what it is about; of a new record what was ``typed`` tells."""
     record = any_record(book.shelf, target)
-    about = (name_of(record) or place_name(book.shelf, record)) if record is not None else ""
+    about = name_in(typed) if record is None else name_of(record) or place_name(book.shelf, record)
     words = {**KINDS, **{each.form.form: each.word for each in FORMS if each.word}, **OF_NO_RECORD}
     return f"{_(words.get(form, form))}  {about}".rstrip()
 

@@ -138,7 +138,7 @@ class TodayScreen(BookScreen):
         rows = [
             ListRow(
                 f"draft:{each.form}:{each.target}",
-                (f"{draft_title(self.book, each.form, each.target)}", "", _("draft")),
+                (f"{draft_title(self.book, each.form, each.target, each.fields)}", "", _("draft")),
                 "",
                 "",
             )
@@ -171,7 +171,7 @@ class TodayScreen(BookScreen):
 
             for each in self.host.drafts.all():
                 if rest == f"{each.form}:{each.target}":
-                    title = draft_title(self.book, each.form, each.target)
+                    title = draft_title(self.book, each.form, each.target, each.fields)
                     return draft_lines(self.book, title, draft_kind(each.form), each.fields)
         if kind in ("more", "list"):
             return rest_lines(rest.rpartition(":")[2])

@@ -197,6 +197,9 @@ class Field(Widget):
     def problem(self, text: str) -> None:
         self._tell(text, _PROBLEM_SIGN)
 
+    def stand_at(self, words: str) -> None:
+        """Put the cursor where these words stand, in a field of several lines."""
+
     def point_out(self, text: str) -> None:
         """Tell of what may be meant, and is saved: without the sign of what is refused."""
         self._tell(text, "")

@@ -297,8 +297,16 @@ class LinesField(LongTextField):
                 if short not in self._meant_so:
                     self._meant_so.add(short)
                     self._doubted = (short, longer)
+                    self.stand_at(short)
                     return may_be(short, longer, save)
         return ""
+
+    def stand_at(self, words: str) -> None:
+        """Put the cursor at the end of the first line with these words."""
+        lines = self._area.text.split("\n")
+        at = next((at for at, line in enumerate(lines) if words and words in line), None)
+        if at is not None:
+            self._area.move_cursor((at, len(lines[at])))
 
     def _doubts_of(self, line: str) -> Iterable[tuple[str, str]]:
         return () if line.strip() in self._stood else self._lines_are.doubted(self._tidied(line))
