@@ -72,3 +72,10 @@ def test_a_column_without_a_value_gives_way_before_one_with() -> None:
 def test_other_programs_get_every_character() -> None:
     """Between tabs nothing is cut, and no cell holds a tab or a line break of its own."""
     assert list(tabbed([["1", "水\t渠\n漏"], ["", "x" * 200]])) == ["1\t水 渠 漏", "\t" + "x" * 200]
+
+
+def test_headings_give_way_by_no_more_than_is_needed() -> None:
+    """One cell too many takes one cell of the widest heading, not all that is above what stands beneath."""
+    headings, row = ("Head of household", "Contact person"), ("Ann", "Bob")
+    heading, _row = aligned(headings, [row], cell_width("  ".join(headings)) - 1)
+    assert heading.split("  ") == ["Head of househo~", "Contact person"]

@@ -61,29 +61,28 @@ def aligned(
         table = [[row[at] for at in kept] for row in table]
         last = {place for place, at in enumerate(kept) if at in whole}
         widths = _widths(table)
-    if rows and _over(widths, width) > 0:
-        widths = [
-            max(each, min(NARROWEST, most))
-            for each, most in zip(_widths(table[1:]), widths, strict=True)
-        ]
+    every, least = range(len(widths)), [NARROWEST] * len(widths)
+    if rows:
+        _narrow(widths, width, every, list(map(max, _widths(table[1:]), least)))
     beneath = enumerate(zip(*table[1:], strict=True))
     words = [at for at, column in beneath if not all(map(_FIGURES.fullmatch, column))]
-    _narrow(widths, width, [at for at in words if at not in last])
-    _narrow(widths, width, words)
-    _narrow(widths, width, range(len(widths)))
+    _narrow(widths, width, [at for at in words if at not in last], least)
+    _narrow(widths, width, words, least)
+    _narrow(widths, width, every, least)
     for row in table:
         cells = [_padded(cut(cell, wide), wide) for cell, wide in zip(row, widths, strict=True)]
         yield (" " * GAP).join(cells).rstrip()
 
 
-def _narrow(widths: list[int], width: int, some: Sequence[int]) -> None:
-    """Take what is too much from some of the columns, from the widest first."""
-    while some and (over := _over(widths, width)) > 0:
-        widest = max(some, key=widths.__getitem__)
-        if widths[widest] <= NARROWEST:
+def _narrow(widths: list[int], width: int, some: Sequence[int], least: Sequence[int]) -> None:
+    """Take what is too much from some of the columns, from the widest first, down to the least of each."""
+    while (over := _over(widths, width)) > 0:
+        wide = [each for each in some if widths[each] > least[each]]
+        if not wide:
             return
-        second = max((widths[each] for each in some if each != widest), default=NARROWEST)
-        floor = max(min(second, widths[widest] - 1), NARROWEST)
+        widest = max(wide, key=widths.__getitem__)
+        second = max((widths[each] for each in wide if each != widest), default=0)
+        floor = max(min(second, widths[widest] - 1), least[widest])
         widths[widest] = max(floor, widths[widest] - over)
 
 
