@@ -449,3 +449,16 @@ async def test_several_to_whom_minutes_gave_it_stay_responsible(screens: Screens
         [now] = user.book.solutions.all()
         assert "清渠" in now.method
         assert now.responsible == given.responsible
+
+
+async def test_a_step_after_the_solutions_own_day_is_pointed_out(screens: Screens) -> None:
+    """It may be meant, and is saved; beneath the steps stands that it lies behind."""
+    async with screens((80, 40)) as user:
+        user.book.issues.raise_(Draft(title="水渠漏水"))
+        await user.press("3", "f4")
+        user.form.body.set_values({"due_on": dt.date(2026, 12, 1), "steps": "备料 / / 2026-11-30"})
+        user.form.show_fields()
+        assert not user.form.body.fields["steps"].problem
+        user.form.body.set_values({"steps": "备料 / / 2026-12-05"})
+        user.form.show_fields()
+        assert "12-01" in user.form.body.fields["steps"].problem

@@ -145,6 +145,15 @@ class SolutionForm(OfIssuesForm):
         said = self.edits is None or self.edits.carried_by
         return ("method", "carried_by") if said else ()
 
+    def too_far(self) -> Iterator[tuple[str, str]]:
+        """Also a step whose day lies behind that of the whole solution."""
+        yield from super().too_far()
+        lines, end = self.body.fields["steps"].draft.split("\n"), self.day_of("due_on")
+        given = (step_given(each, self.book.today, self.term_since()).day for each in lines)
+        if end and any(each > str(end) for each in given if each[:4].isdecimal()):
+            told = _("A step is due after the solution itself, {date}.")
+            yield "steps", told.format(date=day(end, self.book.today))
+
     def also_for(self) -> NumbersField:
         """The further issues it is for; what lies in the trash is not named."""
         return other_issues(self.book, self.at.issue, self._ids())
