@@ -260,6 +260,8 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
         yield StoryLine(keys_in(_("not yet reported: {report}"), "diary"), 1, "muted")
     if added := added_lines(book, page):
         told = _("came since: {what} ({write} adds it)")
+        if added[1:]:
+            told = _("came since: {what} and more ({write} adds all of it)")
         write = key(page.diary_kind, "diary")
         tone = "today" if page.on == today else "muted"
         yield StoryLine(told.format(write=write, what=added[0]), 1, tone)
