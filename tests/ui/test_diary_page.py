@@ -339,7 +339,7 @@ async def test_what_came_after_a_summary_is_offered_at_its_end(
         book.visits.note(Draft(household=home.id, promised="A new pipe"))
         book.issues.raise_(Draft(title="The spring is low", household=home.id))
         await user.press("6")
-        await user.see("came since: 1 visit, 1", f"and more ({opens.upper()} adds all of it)")
+        await user.see("came since: 1 visit, 1", "and more", f"({opens.upper()} adds")
         await user.press(opens)
         await user.see("What came since it was written now stands at its end: Ctrl+S keeps it.")
         await user.press("ctrl+s")
