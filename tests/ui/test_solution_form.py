@@ -462,3 +462,26 @@ async def test_a_step_after_the_solutions_own_day_is_pointed_out(screens: Screen
         user.form.body.set_values({"steps": "备料 / / 2026-12-05"})
         user.form.show_fields()
         assert "12-01" in user.form.body.fields["steps"].problem
+
+
+async def test_a_name_that_two_households_have_is_asked_about(screens: Screens) -> None:
+    """Which of them is meant is asked once; with it in brackets, nothing is."""
+
+    def fill(book: Fieldbook) -> None:
+        for name in ("1组", "2组"):
+            group = book.groups.found(Draft(name=name))
+            book.households.assign(Draft(head="王德福", group=group.id))
+        book.issues.raise_(Draft(title="漏水"))
+
+    async with screens(lang="zh_CN", fill=fill) as user:
+        await user.press("3", "f4")
+        await user.fill("method", "换管子")
+        await user.fill("with_whom", "王德福")
+        await user.press("tab", "1", "ctrl+s")
+        await user.see("是王德福（1组）、王德福（2组）中的哪一户")
+        user.form.body.fields["with_whom"].put([])
+        await user.fill("with_whom", "王德福")
+        await user.see("1 王德福（1组）  2 王德福（2组）")
+        await user.press("2", "ctrl+s")
+        (solution,) = user.book.solutions.all()
+        assert [(each.name, each.role) for each in solution.with_whom] == [("王德福", "2组")]

@@ -188,14 +188,19 @@ def people(name: str, *, hint: str = "", label: str = "") -> Row:
 
         def further() -> Iterator[Known]:
             for each in form.book.households.all():
-                yield Known(each.head, each.head, _("head"))
+                head = called(form.book.shelf, each)
+                yield Known(head, head, _("head"))
 
         def is_somebody(name: str) -> bool:
             return is_named(form.book.shelf, name)
 
+        def bearers(name: str) -> list[str]:
+            shelf = form.book.shelf
+            return [called(shelf, each) for each in shelf.every(Household) if each.head == name]
+
         return PersonField(
-            name, _(label) or field_label(name), offers,
-            is_somebody=is_somebody, further=further, is_one=name in _ONE_NAME, placeholder=_(hint),
+            name, _(label) or field_label(name), offers, is_somebody=is_somebody,
+            further=further, bearers=bearers, is_one=name in _ONE_NAME, placeholder=_(hint),
         )  # fmt: skip
 
     return Row(name, make)

@@ -44,18 +44,20 @@ class PersonField(SeveralField):
         *,
         is_somebody: Callable[[str], bool] = lambda _name: False,
         further: Callable[[], Iterable[Known]] = tuple,
+        bearers: Callable[[str], Sequence[str]] = lambda _name: (),
         is_one: bool = False,
         **asked: Unpack[Asked],
     ) -> None:
         """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it.
 
         ``further`` gives who is offered behind all others once a letter is typed, and neither asked about nor
-        taken by Tab. Where ``is_one``, it holds one name, most often: what is typed replaces it.
+        taken by Tab; ``bearers`` all who have a name, each with what tells him apart. Where ``is_one``, it holds one name, most often: what is typed replaces it.
         """
         super().__init__(name, label, offers, **asked)
         self._input.select_on_focus = is_one
         self._is_somebody = is_somebody
         self._further = further
+        self._bearers = bearers
         self._meant_so: set[str] = set()
         """Names that stood here, or were asked about."""
         self._of_pieces: dict[tuple[str, str], str] = {}
@@ -176,6 +178,20 @@ class PersonField(SeveralField):
                 self._meant_so.add(each)
                 self._doubted = (each, longer)
                 return may_be(each, longer, save)
+        return self._which(save)
+
+    def _which(self, save: str) -> str:
+        """Ask of a name that several have which of them is meant, unless the first who is likely has it."""
+        likely = [each.label for each in self._near[:1]]
+        for each in self.parts():
+            several = self._bearers(each)
+            if several[1:] and each not in (*self._meant_so, *likely):
+                self._meant_so.add(each)
+                told = _(
+                    "Which of {whom}? Type the name anew and take one by its number; {save} again keeps “{typed}”."
+                )
+                whom = _(", ").join(map(clean, several))
+                return told.format(whom=whom, save=save, typed=clean(each))
         return ""
 
     def _longer(self, typed: str) -> str:
