@@ -359,7 +359,7 @@ def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, cl
 @pytest.mark.parametrize(
     ("language", "heads", "told"),
     [
-        ("en", ("Mary Cole", "Moses Hill"), r"such as M\.[12] "),
+        ("en", ("Mary Cole", "Moses Hill"), r"Signs like M\.[12] "),
         ("zh_CN", ("欧阳桂", "欧阳海"), "“欧阳某[甲乙]”"),
     ],
 )

@@ -49,9 +49,7 @@ def compose(
     lines = list(_lines(seen, audience, texts=texts))
     told_of = repr((body, following))
     if audience == "above" and (found := sorted(filter(told_of.__contains__, letters))):
-        told = _(
-            "A sign such as {mask} is the same person in every paper; the others of that initial need not be in this one."
-        )
+        told = _("Signs like {mask} tell apart people of one initial; not all need occur here.")
         lines.append(told.format(mask=found[0]))
     return Outline(
         _title(branch),
