@@ -191,6 +191,20 @@ def test_an_adverb_is_not_masked_for_whom_it_names() -> None:
     assert hand.line("明明说过，明明家", where) == "孙某某说过，孙某某家"
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "shown"),
+    [
+        ("王静静", "静静会做豆腐", "王某某会做豆腐"), ("王静静", "静静有病", "王某某有病"), ("周早早", "早早没来开会", "周某某没来开会"),
+        ("李明明", "明明没来，昨天明明有病", "李某某没来，昨天李某某有病"), ("李明明", "水田明明没浇", "水田明明没浇"),
+    ],
+)  # fmt: skip
+def test_who_may_be_meant_is_no_adverb(name: str, words: str, shown: str) -> None:
+    """明明没来 may be either: rather one adverb too many is masked than 李明明 told."""
+    use_language("zh_CN")
+    hand = Hand(Named(people=(name,)), "above", texts=True)
+    assert hand.line(words, Where("issue", "detail")) == shown
+
+
 def test_who_is_called_like_a_trade_is_masked_where_he_says_something() -> None:
     """No brook speaks; the smith is whoever is one."""
     text = "smith said it is dry, and brook told us; the smith said no, by the brook"

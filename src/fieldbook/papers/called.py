@@ -60,6 +60,8 @@ _SAYS: Final = pattern(
 _BEHIND_AN_ADVERB: Final = pattern(
     "[是有知可已没不能该应就还很比只都会够才]|早就|早已|看[见到着]|写[着明]|说[好定]|讲[好定]|答应"
 )
+_MAY_BEGIN: Final = pattern(rf"{_BEGINS.pattern}|[天日晚上午年月里]$")
+"""What stands before somebody, or is a time; before an adverb stands what it is said of."""
 _DAY_BEFORE: Final = pattern(r"(?:今年|去年|明年|每年|来年|年年|月|临近|赶在|过了?|等到|不到)$")
 _DAY_BEHIND: Final = pattern(
     r"前(?![天年后头院边面街])|后(?![来天面院头边街])|节(?![约省])|期间|以前|以后|之前|之后|那天|当天|时节|这天|前后"
@@ -158,8 +160,12 @@ def is_a_day(looked: str, start: int, end: int) -> bool:
 
 
 def is_an_adverb(looked: str, start: int, end: int) -> bool:
-    """Whether a given name is rather the adverb that it is written like: 明明是坏的."""
-    return looked[start:end] in GIVEN_ADVERBS and bool(_BEHIND_AN_ADVERB.match(looked, end))
+    """Whether a given name is rather the adverb that it is written like: 水田明明是干的; 明明没来 may be he."""
+    if looked[start:end] not in GIVEN_ADVERBS or _MAY_BEGIN.search(
+        looked[max(start - 1, 0) : start]
+    ):
+        return False
+    return bool(_BEHIND_AN_ADVERB.match(looked, end))
 
 
 def _begins(looked: str, at: int) -> bool:

@@ -48,7 +48,7 @@ _DAY_WORDS: Final = (
 )
 DAY_WORDS: Final = frozenset(_DAY_WORDS.split())
 """Given names that are days and seasons as well."""
-_GIVEN_ADVERBS: Final = "明明 刚刚 恰恰 常常 通通 好好 早早 静静 深深 远远 足足 牢牢 稳稳 轻轻"
+_GIVEN_ADVERBS: Final = "明明 刚刚 恰恰 常常 通通"
 GIVEN_ADVERBS: Final = frozenset(_GIVEN_ADVERBS.split())
 """Given names that are adverbs as well: 明明是坏的."""
 NO_GIVEN_NAMES: Final = frozenset((*OFFICES, *ADDRESSES))
