@@ -99,9 +99,13 @@ KIN: Final = pattern(
     r"|爷爷|奶奶|公公|婆婆|孙子|孙女|外孙|哥哥?|姐姐?|弟弟?|妹妹?|嫂子|弟媳|叔叔?|婶子?|侄子|侄女|外甥)"
 )
 """What somebody is to a household: by that alone nobody is known, and no sign of it is a surname."""
+BORN: Final = pattern("[之其]?[长次幼][子女]|之[子女妻夫父母]")
+"""Kin that may be the end of a name, and are told only where they stand alone: 陈桂生（长子）."""
 ENGLISH_KIN: Final = pattern(
     r"(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|[Bb]oth|[Tt]wo|[Tt]hree) )?"
     r"(?:(?:old|older|elder|eldest|oldest|young|younger|youngest|second|third|middle|little|grown-up|late|own) )*"
     r"(?:(?:(?:grand|step)?(?:son|daughter|mother|father|child|children|parent)|wife|husband|widow|brother|sister|uncle|aunt|niece"
     r"|nephew|cousin|neighbour|neighbor|family|couple|boy|girl)s?(?:-in-law)?|eldest|youngest|wives|m[ae]n|wom[ae]n|people)"
 )
+TELLS_APART: Final = r"(?:the )?(?:junior|senior|(?:jun|jr|sen|sr)\.?|elder|younger|older|first|second)|[大小老]的?|[一二三甲乙男女]|外来"
+"""What stands in brackets behind a name and tells whoever bears it from another: Lydia Ofori (junior), 陈桂生（小）."""

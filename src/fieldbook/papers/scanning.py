@@ -25,7 +25,13 @@ from fieldbook.papers.latin import (
     suspects,
     words_of,
 )
-from fieldbook.papers.name_words import COMPOUND_SURNAMES, FAMILIAR, NO_GIVEN_NAMES, SURNAMES
+from fieldbook.papers.name_words import (
+    COMPOUND_SURNAMES,
+    FAMILIAR,
+    NO_GIVEN_NAMES,
+    SURNAMES,
+    TELLS_APART,
+)
 from fieldbook.patterns import pattern
 
 _DROPPED: Final = frozenset("·•‧∙⋅・･-‐‑‒–—―−_.。'’‘`´") - {"。"}
@@ -36,6 +42,7 @@ _LAST: Final = 8
 """The last digits of a telephone number by which it is known without what stands before."""
 _NUMBERS: Final = pattern(r"\d{5,}")
 _BRACKETS: Final = pattern(r"[（(\[【]")
+_TOLD_APART: Final = pattern(rf"[（(\[【]\s*(?:{TELLS_APART})\s*[）)\]】]", re.IGNORECASE)
 _NO_SURNAMES: Final = frozenset(FAMILIAR) | frozenset("大二三四五妇")
 """What somebody's name may begin with who is only known by how he is called."""
 _SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\u9fff])")
@@ -173,7 +180,7 @@ class Known:
         if not is_han(whole[0]):
             written = given_first(written)  # Brook, Alice
             self.form(plain(written), "name", name)
-            words = words_of(written)
+            words = words_of(_TOLD_APART.sub("", written))
             titled = len(words) > 1 and is_title(words[0])  # Old Chen
             for word in words[titled:]:  # Mary Young is called Young
                 self.form(plain(word), "word", name)
@@ -235,7 +242,8 @@ class Scanner:
             free: names that may be read, and within which nothing of another name is looked for.
         """
         known = Known()
-        for name in people:
+        # Who has no more than the name is whom it means, not another who is told apart by a bracket.
+        for name in sorted(people, key=lambda each: bool(_BRACKETS.search(each))):
             known.person(name)
         for phone in phones:
             known.phone(phone)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Final
 
 from fieldbook.papers.latin import is_title
 from fieldbook.papers.name_words import (
     ADDRESSES,
+    BORN,
     COMPOUND_SURNAMES,
     ENGLISH_KIN,
     FAMILIAR,
     KIN,
     OFFICES,
     SURNAMES,
+    TELLS_APART,
 )
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.patterns import pattern
@@ -92,7 +95,8 @@ _APART: Final = pattern(r"[\s·.]+")
 """What may stand between them as well, but also within a name: ``陈 桂 生``."""
 _BLANK_BETWEEN: Final = pattern(r"(?<=[\u3400-\u9fff]{2})(\s+)(?=[\u3400-\u9fff]{2}|\d)")
 _FAMILIAR: Final = pattern(rf"[{FAMILIAR}][{''.join(sorted(SURNAMES))}]")
-_SURELY_BETWEEN: Final = pattern(rf"({_SURELY})")
+_SURELY_BETWEEN: Final = pattern(rf"(?i:[（(]\s*(?:{TELLS_APART})\s*[）)])|({_SURELY})")
+"""What stands between, or only tells one of a name from another: Lydia Ofori (junior) is one."""
 _MAYBE_BETWEEN: Final = pattern(rf"({_MAYBE})")
 _NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众的")
 
@@ -109,9 +113,17 @@ def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
     if is_known(name) or _is_plainly_a_name(name):
         return [name]
     parts: list[str] = []
-    for at, each in enumerate(_SURELY_BETWEEN.split(name)):
+    for at, each in enumerate(_surely_apart(name)):
         parts += [each] if at % 2 or may_be_a_name(each) else _maybe_apart(each, is_known)
     return parts
+
+
+def _surely_apart(name: str) -> list[str]:
+    parts, begins = [], 0
+    for between in filter(itemgetter(1), _SURELY_BETWEEN.finditer(name)):
+        parts += [name[begins : between.start()], between[1]]
+        begins = between.end()
+    return [*parts, name[begins:]]
 
 
 def _maybe_apart(words: str, is_known: Callable[[str], bool]) -> list[str]:
@@ -191,7 +203,7 @@ def is_nobody(words: str) -> bool:
     alone = words.strip()
     whole = plain(alone)
     numbered = bool(whole) and all(each.isdigit() or each in _NUMERALS for each in whole)  # 1、2组
-    said = [each.fullmatch(alone) for each in (KIN, ENGLISH_KIN, _POST)]
+    said = [each.fullmatch(alone) for each in (KIN, BORN, ENGLISH_KIN, _POST)]
     return not alone or names_nobody(alone) or numbered or any(said)
 
 
