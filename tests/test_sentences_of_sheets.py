@@ -8,8 +8,8 @@ import pytest
 
 from fieldbook import i18n
 from fieldbook.domain.codes import Holds
-from fieldbook.domain.entries import Oddity, Sheet
-from fieldbook.sentences_of_sheets import not_read, oddity, read_as, taken_in, would_be
+from fieldbook.domain.entries import Oddity, RosterEntry, Sheet
+from fieldbook.sentences_of_sheets import entry_text, not_read, oddity, read_as, taken_in, would_be
 
 
 @pytest.fixture(autouse=True)
@@ -131,3 +131,12 @@ def test_what_is_told_of_a_row(found: Oddity, chinese: str, english: str) -> Non
     assert oddity(found) == english
     i18n.use_language("zh")
     assert oddity(found) == chinese
+
+
+def test_a_unit_that_a_groups_name_begins_with_is_told_once() -> None:
+    """石桥村一组 of 石桥村 stands without the village before it, 一组 with it."""
+    for group, told in (("石桥村一组", "石桥村一组 7"), ("一组", "石桥村一组 7")):
+        row = RosterEntry(row=2, head="孙二妹", unit="青山镇/石桥村", group=group, code="7")
+        assert entry_text(row).more == f"青山镇 {told}"
+    row = RosterEntry(row=2, head="孙二妹", code="7")
+    assert entry_text(row).more == "7"

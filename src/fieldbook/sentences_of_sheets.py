@@ -17,6 +17,7 @@ from fieldbook.domain.entries import (
     Told,
     VisitEntry,
 )
+from fieldbook.domain.folding import in_unit
 from fieldbook.domain.records import Group, Member
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, field_label
@@ -111,8 +112,15 @@ def entry_text(entry: Entry) -> EntryText:
         return EntryText(entry.name, " ".join(x for x in (entry.unit, entry.leader) if x))
     if isinstance(entry, BookEntry):
         return EntryText(_named(entry.told), entry.sheet)
-    more = (entry.unit, entry.group, entry.code, entry.address)
+    more = (_in_units(entry.unit.split("/"), entry.group), entry.code, entry.address)
     return EntryText(entry.head, " ".join(text for text in more if text))
+
+
+def _in_units(units: Sequence[str], group: str) -> str:
+    """A group with the units above it before it; a unit that its name begins with is told once."""
+    *above, last = units or ("",)
+    told = in_unit(last, group) if last and group else last or group
+    return " ".join(filter(None, (*above, told)))
 
 
 def _named(told: Told) -> str:
@@ -255,7 +263,7 @@ def made_beside(
         room: the cells of a screen that each line of names may take up.
     """
     if groups:
-        names = _joined([" ".join((*each.unit, each.name)) for each in groups], room)
+        names = _joined([_in_units(each.unit, each.name) for each in groups], room)
         yield _("New work groups: {names}").format(names=names)
     if members:
         names = _joined([each.name for each in members], room)

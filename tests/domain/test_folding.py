@@ -116,3 +116,14 @@ def test_a_name_with_a_dot_is_found_with_any_dot_and_without(query: str) -> None
     text = folding.searchable("阿依‧古丽", "三组")
     assert all(word in text for word in folding.words(query))
     assert folding.place_of("请阿依•古丽来", folding.words("阿依·古丽")[0]) == (1, 6)
+
+
+def test_a_unit_goes_before_a_group_once() -> None:
+    """A group whose name begins with its unit's does not tell it again; one that only looks so does."""
+    told = {
+        ("石桥村", "石桥村一组"): "石桥村一组",
+        ("青石村", "一组"): "青石村一组",
+        ("Willow Village", "Willow Village Group 1"): "Willow Village Group 1",
+        ("Ward 3", "Ward 30 North"): "Ward 3 Ward 30 North",
+    }
+    assert {each: folding.in_unit(*each) for each in told} == told

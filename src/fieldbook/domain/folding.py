@@ -261,8 +261,10 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def in_unit(unit: str, name: str) -> str:
-    """A group with its unit before it: 青石村一组, Willow Village Group 1."""
+    """A group with its unit before it, once: 青石村一组, Willow Village Group 1."""
     space = " " if unit[-1:].isascii() else ""
+    if folded(name).startswith(folded(unit) + space):
+        return name
     return f"{unit}{space}{name}"
 
 
