@@ -8,6 +8,7 @@ import pytest
 
 from fieldbook import i18n
 from fieldbook.book import Fieldbook
+from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.shelf import Shelf
@@ -165,3 +166,23 @@ def test_several_who_see_to_it_are_parted_as_the_language_parts_them(
     other = {", ": "、", "、": ", "}[between]
     assert f"Carol Finch{between}Denise Okafor" in text
     assert f"Finch{other}" not in text
+
+
+def test_what_was_heard_at_visits_is_not_called_worth_passing_on(village: Meeting) -> None:
+    """Experiences have a heading of their own, which goes where none is told."""
+    i18n.use_language("en")
+    bare = village._replace(examples=village.examples._replace(experiences=()))
+    for found, told in ((village, True), (bare, False)):
+        heads = [each.text for each in report_blocks(found) if isinstance(each, Heading)]
+        assert "Heard and learned at visits" in heads
+        assert ("Worth passing on" in heads) is told
+
+
+def test_issues_of_no_kind_of_their_own_are_counted_last(village: Meeting) -> None:
+    """However many are other, the kinds that say something stand first."""
+    i18n.use_language("zh_CN")
+    one = next(each for each in seen_by(village, "public").issues if each.status in UNSOLVED)
+    issues = tuple(one._replace(kind=kind) for kind in ("other", "other", "", "request"))
+    told = [each.text for each in report_blocks(village._replace(issues=issues), audience="public")
+            if isinstance(each, Paragraph)]  # fmt: skip
+    assert "尚未解决的问题共4件。其中意见要求1件、其他3件。" in told

@@ -12,6 +12,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
 from fieldbook.papers import paper_bytes, work
+from fieldbook.papers.outline import Paragraph
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.tables import Share
 
@@ -126,6 +127,15 @@ def test_a_task_for_households_is_told_by_its_last_day(book: Fieldbook) -> None:
     assert "出草苫" not in public
 
 
+def test_the_sentence_over_the_table_stays_with_it(told: Meeting) -> None:
+    """Between its heading and the table no page ends; alone it is kept with nothing."""
+    for titled in (True, False):
+        lines = tuple(e if titled else e._replace(title="") for e in told.method.work)
+        blocks = work.work_blocks(lines, "x", told.today)
+        (sentence,) = (each for each in blocks if isinstance(each, Paragraph) and each.text == "x")
+        assert sentence.is_kept is titled
+
+
 def test_a_count_alone_has_no_heading(told: Meeting) -> None:
     """Where no title may be read the sentence goes on with the figures; a heading would be over one line."""
     assert "任务和交办事项办理情况" in page(told)
@@ -165,3 +175,25 @@ def test_a_task_for_nobody_is_told_to_no_share_of_them() -> None:
     """Where there is no household to be told, the cell stays empty."""
     assert (work._told(Share(0, 0)), work._told(None)) == ("", "")
     assert work._told(Share(0, 2))
+
+
+def test_a_task_without_its_title_is_no_figure(book: Fieldbook) -> None:
+    """In public a task may not be named, and 任务1 would say nothing: its row is left out."""
+    home = book.households.assign(Draft(head="葛满仓"))
+    book.tasks.write(Draft(title="秋种"))
+    book.visits.note(Draft(household=home.id))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    assert "已交代“秋种”的户" in page(found)
+    assert "已交代" not in page(found, "public")
+
+
+def test_a_task_is_told_by_its_whole_title_in_the_text(book: Fieldbook) -> None:
+    """Only what is longer than any title is cut: a paper's text has room."""
+    title = "Weighing day: every baby to the clinic on the first Friday of the month"
+    book.households.assign(Draft(head="葛满仓"))
+    book.tasks.write(Draft(title=title, until_on=book.today))
+    book.issues.raise_(Draft(title="School fees for two children unpaid since the second term"))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    body = page(found).split("# 本期数字")[0]
+    assert f"“{title}”" in body
+    assert "School fees for two children unpaid since the second term" in body

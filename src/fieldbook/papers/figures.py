@@ -65,6 +65,7 @@ def _part(field: str, part: Part) -> str:
 
 
 def _tasks(figure: Figure) -> Iterator[tuple[str, str, Share]]:
-    for number, task in enumerate(figure.parts, 1):
-        title = one_line(task.key) or _("task {number}").format(number=number)
-        yield _("Households told of: {task}").format(task=title), *_counted(task.many, task.of)
+    """The tasks that may be called by their title: a count of what is not named says nothing."""
+    for task in figure.parts:
+        if title := one_line(task.key):
+            yield _("Households told of: {task}").format(task=title), *_counted(task.many, task.of)

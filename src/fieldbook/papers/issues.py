@@ -36,7 +36,6 @@ from fieldbook.reports.pressing import is_put_off, is_to_be_referred_anew
 
 READ: Final = 40
 """Issues that are read one by one at a meeting; of more a table is enough."""
-_TITLE: Final = 40
 
 
 def issue_blocks(meeting: Meeting) -> Iterator[Block]:
@@ -206,7 +205,7 @@ def _table(
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
-        (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
+        (_("Issue"), [matter_title(each) for each in lines]),
         *what,
         (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
         *stands,

@@ -220,12 +220,11 @@ def _count(count: int, *, is_asked: bool) -> str:
 
 
 def _by_kind(issues: Iterable[IssueLine]) -> str:
-    """For those who may not know whose they are: how many of each kind, where there are several."""
-    kinds = Counter(code_label("issue.kind", each.kind) for each in issues).most_common()
-    if len(kinds) == 1:
-        return ""
-    told = joined(_("{kind} {count}").format(kind=kind, count=many) for kind, many in kinds)
-    return _("Of these: {types}.").format(types=told)
+    """How many of each kind, where there are several; other stands last, however many there are."""
+    kinds = sorted(Counter(map(_kind, issues)).most_common(), key=lambda each: each[0] == "other")
+    named = ((code_label("issue.kind", kind), many) for kind, many in kinds)
+    told = joined(_("{kind} {count}").format(kind=kind, count=many) for kind, many in named)
+    return _("Of these: {types}.").format(types=told) if len(kinds) > 1 else ""
 
 
 def _order(

@@ -17,6 +17,7 @@ from fieldbook.papers.outline import Bar, Block, Chart, Heading, Paragraph
 from fieldbook.papers.solved import MOST, solved_text
 from fieldbook.papers.summing_up import figure_sentences
 from fieldbook.papers.wording import (
+    A_TITLE,
     after_comma,
     brief,
     capital,
@@ -34,13 +35,11 @@ from fieldbook.reports.meeting_examples import ExperienceLine
 from fieldbook.reports.meeting_lines import DueLine, Place
 from fieldbook.reports.pressing import pressing
 
-_TITLE: Final = 20
 _LESSON: Final = 56
 _LESSON_IN_A_LINE: Final = 24
 """Wide characters of what somebody wrote, so that the report keeps its length whatever that was."""
-_MATTER: Final = 14
 _METHOD: Final = 20
-"""… of what falls due next."""
+"""… of what is done about what falls due next."""
 _EXPERIENCES: Final = 2
 """The latest are told before what was learned at visits, the others after it."""
 _LESSONS: Final = 8
@@ -57,7 +56,7 @@ _ANNEXES: Final = 3
 def report_blocks(
     meeting: Meeting, annexes: Mapping[str, str] = MappingProxyType({}), audience: str = "branch"
 ) -> Iterator[Block]:
-    """The four sections.
+    """The sections.
 
     Args:
         meeting: as its audience may see it.
@@ -80,8 +79,13 @@ def report_blocks(
     lessons = _lessons(meeting, crowded=crowded)
     if lessons:
         shown = lessons[:1] if brief_end else lessons[: _FEW_LESSONS if crowded else _LESSONS]
-        yield Heading(1, _("Learned, and worth passing on"))
-        yield from (_lesson(*each) for each in enumerate(shown, 1))
+        for annex, heading in (
+            ("method", _("Worth passing on")),
+            ("visits", _("Heard and learned at visits")),
+        ):
+            if here := [each for each in shown if each.annex == annex]:
+                yield Heading(1, heading)
+                yield from (_lesson(*each) for each in enumerate(here, 1))
         yield from _other_lessons(lessons[len(shown) :], annexes)
     yield Heading(1, _("What comes next"))
     yield Paragraph(_next(meeting, 0 if brief_end else 2 if crowded else 5))
@@ -149,7 +153,7 @@ def _lessons(meeting: Meeting, *, crowded: bool) -> tuple[_Lesson, ...]:
 
 def _experience(line: ExperienceLine, room: int) -> _Lesson:
     told = brief(line.advice or line.outcome or line.action, room)
-    title = brief(line.title, _TITLE)
+    title = brief(line.title, A_TITLE)
     return _Lesson("method", _("{label}:").format(label=title) if told else title, told)
 
 
@@ -205,7 +209,7 @@ def _due_item(line: DueLine, today: dt.date) -> str:
     of_issue = line.what in ("solution", "step")
     whose = filled(_("the issue of {place}"), place=place) if of_issue else place
     what = after_comma(
-        brief(line.about, _MATTER) or whose,
+        brief(line.about, A_TITLE) or whose,
         whole_clauses(line.method, _METHOD).rstrip("。."),
     )
     told = _("{label}: {text}").format(label=due_word(line.what), text=what)

@@ -9,7 +9,7 @@ from fieldbook.domain.dates.periods import span_before
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, kind_label
 from fieldbook.papers.days import day
-from fieldbook.papers.wording import brief, joined, sentences
+from fieldbook.papers.wording import A_TITLE, brief, joined, sentences
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_figures import Figure, Figures, Lines
 from fieldbook.reports.tables import Share
@@ -56,8 +56,7 @@ def _contact(now: Lines, before: Figures | None) -> Iterator[str]:
     told = _("{part} of {whole} households were told of “{task}”{percent}.")
     one = _("{part} of {whole} households was told of “{task}”{percent}.")
     for each in now["tasks"].parts[:_TASKS]:
-        # Without its title a task is only counted in the annex.
-        if title := brief(each.key, 16):
+        if title := brief(each.key, A_TITLE):
             yield _share(told, Figure(each.many, each.of), one=one, task=title)
 
 

@@ -34,6 +34,8 @@ _NUMBERS: Final = (
 """How headings of each level are numbered; one text, so that a language may number in its own way."""
 _TITLES: Final = MappingProxyType({"request": N_("A request"), "other": N_("Issue of kind other")})
 """What an issue of a kind is called where no word of its own may be told; others are “Life issue”."""
+A_TITLE: Final = 40
+"""Wide characters of a title; what is longer is none, and is cut wherever it stands."""
 _ENDS: Final = frozenset("，。；：！？、;!?")
 """Where a text may be cut."""
 _TWO_STOPS: Final = pattern(r"(?<=\b[A-Z]\.)\.(?!\.)")
@@ -246,14 +248,14 @@ def place_brief(place: Place) -> str:
     return filled(_("{household}, {where}"), household=household, where=where) or household
 
 
-def matter_title(issue: IssueLine, most: int = 20) -> str:
+def matter_title(issue: IssueLine) -> str:
     """What an issue is called: its title; where that may not be read its summary, or its kind.
 
-    Its number says nothing to whoever has not the book. ``most`` are wide characters.
+    Its number says nothing to whoever has not the book.
     """
     title = one_line(issue.title) or one_line(issue.summary)
     if title:
-        return brief(title, most)
+        return brief(title, A_TITLE)
     if issue.kind in _TITLES:
         return _(_TITLES[issue.kind])
     kind = capital(code_label("issue.kind", issue.kind))

@@ -30,7 +30,7 @@ def work_blocks(found: Iterable[WorkLine], told: str, today: dt.date) -> Iterato
     if rows:
         yield Heading(2, _("Tasks and work given out, and what came of them"))
     if told:
-        yield Paragraph(told)
+        yield Paragraph(told, is_kept=bool(rows))
     if rows:
         yield table(
             (_("Task or work"), [one_line(each.title) for each in rows]),
