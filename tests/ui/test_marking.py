@@ -248,7 +248,7 @@ async def test_referring_all_keeps_to_the_marked(screens: Screens) -> None:
 
 
 async def test_a_household_is_not_handed_to_whoever_has_it(screens: Screens) -> None:
-    """The form says who has it, and stays."""
+    """The form says who has it, and stays; of a digit it says nothing before it refuses it."""
 
     def fill(book: Fieldbook) -> None:
         member = book.members.write(Draft(name="Ann Hill"))
@@ -256,6 +256,9 @@ async def test_a_household_is_not_handed_to_whoever_has_it(screens: Screens) -> 
 
     async with screens(lang="en", fill=fill) as user:
         await user.press("2", "H")
+        await user.fill("contact", "1")
+        assert "becomes one" not in user.seen()
+        user.form.body.fields["contact"].put(None)
         await user.fill("contact", "Ann Hill")
         await user.press("ctrl+s")
         assert "that is Ann Hill already" in user.seen()

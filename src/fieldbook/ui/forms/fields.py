@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from fieldbook.book import Fieldbook
 from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE
 from fieldbook.domain.acts.oneself import is_me
+from fieldbook.domain.checks import is_name
 from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.folding import only_longer
 from fieldbook.domain.marks import is_only_words, words_for
@@ -278,7 +279,8 @@ def member(name: str) -> Row:
         def becomes(typed: str) -> str:
             if is_me(typed) and form.book.me:
                 return form.book.shelf.member_name(form.book.me)
-            return _("“{name}” is no member yet, and becomes one").format(name=typed)
+            becomes_one = _("“{name}” is no member yet, and becomes one").format(name=typed)
+            return becomes_one if is_name(typed) else ""
 
         return PickField(name, field_label(name), offers, free=True, says=becomes)
 
