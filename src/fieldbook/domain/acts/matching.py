@@ -47,7 +47,8 @@ AS_IT_IS: Final = tuple(
 """What a household takes over from a roster as it stands; groups and contacts are found by their names."""
 _COME_LATER: Final = (
     *(name for name in AS_IT_IS if name not in _OF_ROSTER),
-    *("visited_on", "visited_text"),
+    "visited_on",
+    "visited_text",
 )
 """They count only where a row gives them, so that the rows of before are known again."""
 

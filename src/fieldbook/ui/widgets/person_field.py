@@ -51,7 +51,8 @@ class PersonField(SeveralField):
         """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it.
 
         ``further`` gives who is offered behind all others once a letter is typed, and neither asked about nor
-        taken by Tab; ``bearers`` all who have a name, each with what tells him apart. Where ``is_one``, it holds one name, most often: what is typed replaces it.
+        taken by Tab; ``bearers`` all who have a name, each with what tells him apart. Where ``is_one``, it
+        holds one name, most often: what is typed replaces it.
         """
         super().__init__(name, label, offers, **asked)
         self._input.select_on_focus = is_one
