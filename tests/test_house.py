@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from fieldbook.cli import MODULES
 from fieldbook.cli.typed import KINDS
+from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import BY_KIND, BY_TABLE, RECORD_TYPES
 from fieldbook.domain.references import REFERENCES
+from fieldbook.opening import open_book
 from fieldbook.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -190,8 +193,14 @@ LATE = (
 )
 
 
-def test_the_first_screen_loads_what_it_shows_and_no_more(tmp_path: Path) -> None:
-    """Acts, forms, papers, search and locking are loaded when they are first asked for."""
+@pytest.mark.parametrize("titles", [(), ("水渠漏水",)], ids=["empty", "one issue"])
+def test_the_first_screen_loads_what_it_shows_and_no_more(
+    tmp_path: Path, titles: tuple[str, ...]
+) -> None:
+    """Acts, forms, papers, search, joining and locking are loaded when they are first asked for."""
+    with open_book(tmp_path / "book.json") as book:
+        for title in titles:
+            book.issues.raise_(Draft(title=title))
     code = SCREENS.format(path=str(tmp_path / "book.json"), late=LATE)
     assert in_a_child(code, folder=tmp_path).strip() == ""
 

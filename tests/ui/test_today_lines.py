@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from fieldbook.book import Fieldbook
-from fieldbook.book.exchange import ExchangeRoom
 from fieldbook.demo import make_village
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import BY_TABLE
@@ -97,7 +96,7 @@ def test_of_many_to_settle_it_is_said_that_there_are_more(
     use_language("en")
     issues = {str(nth): book.issues.raise_(Draft(title=f"P{nth}")) for nth in range(count)}
     monkeypatch.setattr(today, "to_settle", lambda _book: issues)
-    monkeypatch.setattr(ExchangeRoom, "is_of_a_branch", True)
+    monkeypatch.setattr(type(book), "is_of_a_branch", True)
     *_before, told = today._settle_rows(book)
     assert told.cells[0].startswith("P0; P1; ")
     assert told.cells[0].endswith(f"; {end}")

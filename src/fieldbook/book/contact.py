@@ -70,11 +70,10 @@ class Households(Room[Household]):
         """
         kept = self.get(keep)
         changes = acts.merge_households(self._desk.pen(), kept, [self.get(each) for each in others])
-        from fieldbook.book.exchange import ExchangeRoom
+        if self._desk.is_of_a_branch:
+            from fieldbook.book.exchange import ExchangeRoom
 
-        room = ExchangeRoom(self._desk)
-        if room.is_of_a_branch:
-            room.join(Household.kind, [keep, *others])
+            ExchangeRoom(self._desk).join(Household.kind, [keep, *others])
         else:
             self._desk.commit("merge", changes, about=kept.head)
         return self.get(keep)

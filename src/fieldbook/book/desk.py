@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 replace = msgspec.structs.replace
 BRANCH_VERBS: Final = frozenset({"exchange", "join", "settle"})
 """Acts of which others may know once a bundle was written: undone before that only."""
+BRANCH: Final = "branch"
+"""The name under which a book keeps which branch it is of."""
 
 
 class Desk:
@@ -71,6 +73,11 @@ class Desk:
     def us(self) -> Members:
         """The ids of the member who writes here and of his contact group; empty where he is none."""
         return colleagues(self.shelf, self.writer)
+
+    @property
+    def is_of_a_branch(self) -> bool:
+        """Whether the book founded a branch or joined one."""
+        return self.store.kept(BRANCH) is not None
 
     @property
     def acts(self) -> Sequence[PastAct]:

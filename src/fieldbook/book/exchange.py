@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from fieldbook.book.desk import Desk
+from fieldbook.book.desk import BRANCH, Desk
 from fieldbook.domain.acts.contact import reassign, under_one_contact, with_handovers
 from fieldbook.domain.acts.settling import settle
 from fieldbook.domain.changes import Change, Swap
@@ -27,7 +27,6 @@ from fieldbook.domain.writing import written
 from fieldbook.reports.beside import Beside, beside
 
 _APART: Final = "apart"
-_BRANCH: Final = "branch"
 
 
 class ExchangeRoom:
@@ -133,14 +132,10 @@ class ExchangeRoom:
         self._desk.store.keep(name, value)
 
     @property
-    def is_of_a_branch(self) -> bool:
-        """Whether the book founded a branch or joined one."""
-        return self.kept(_BRANCH) is not None
-
-    @property
     def is_of_the_branch(self) -> bool:
         """Whether the book is the branch's own, no member's."""
-        return self.is_of_a_branch and not self.kept(_BRANCH)["member"]
+        branch = self.kept(BRANCH)
+        return branch is not None and not branch["member"]
 
     def alike(self) -> tuple[Alike, ...]:
         """Records of this book that were made apart for one thing, by their names.

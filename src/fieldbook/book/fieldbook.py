@@ -94,6 +94,11 @@ class Fieldbook(Furnished):
         return self._desk.us
 
     @property
+    def is_of_a_branch(self) -> bool:
+        """Whether the book founded a branch or joined one."""
+        return self._desk.is_of_a_branch
+
+    @property
     def read_only(self) -> bool:
         """Whether the book is open for reading only."""
         return self._desk.store.read_only

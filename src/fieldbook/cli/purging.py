@@ -74,7 +74,7 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
         whole = goes_altogether(call.book_path, path, book.codec)
         line = _("  and {path} altogether") if whole else _("  and from {path}")
         say(line.format(path=path))
-    if book.exchange.is_of_a_branch:
+    if book.is_of_a_branch:
         say(
             _(
                 "What other books of the branch have of it stays with them; here it is not taken in again."

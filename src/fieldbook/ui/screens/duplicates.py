@@ -97,7 +97,7 @@ class DuplicatesScreen(ListScreen):
             kept = _("kept") if number == 0 else _("taken into it")
             place = place_text(shelf, each, shelf.group_of(each))
             told = f"{each.head}  {place}  #{each.seq}"
-            if not self.book.exchange.is_of_a_branch:  # there it has what either says
+            if not self.book.is_of_a_branch:  # there it has what either says
                 told = f"{told} · {kept}"
             yield StoryLine("")
             yield StoryLine(told, tone="title", key=key_of(each))
@@ -121,7 +121,7 @@ class DuplicatesScreen(ListScreen):
         found = self._set()
         if found is None:
             return
-        if self.book.exchange.is_of_a_branch:
+        if self.book.is_of_a_branch:
             # There one book's trash is no way to make one of two: other books name the other.
             ask_whether_one(self, found.households)
             return

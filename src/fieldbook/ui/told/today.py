@@ -130,7 +130,7 @@ def _section(book: Fieldbook, most: int, section: _Section) -> Iterator[ListRow]
 
 def _settle_rows(book: Fieldbook) -> Iterator[ListRow]:
     """How many records are to be settled, as the branch's screen counts them, and the first by name."""
-    waiting = to_settle(book).values() if book.exchange.is_of_a_branch else ()
+    waiting = to_settle(book).values() if book.is_of_a_branch else ()
     if waiting:
         title = _("To settle")
         names = (name_of(each) or kind_told(each) for each in waiting)

@@ -92,7 +92,7 @@ def _writer(book: Fieldbook, replica: str) -> str:
 
 def sets_alike(book: Fieldbook) -> tuple[tuple[Record, ...], ...]:
     """Sets of records that look the same; only a branch's books are asked for them."""
-    if not book.exchange.is_of_a_branch:
+    if not book.is_of_a_branch:
         return ()
     shelf = book.shelf
     found = book.exchange.alike()
