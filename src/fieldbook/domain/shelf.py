@@ -229,10 +229,14 @@ class Shelf:
             checked = self._pointing(FollowUp.kind, "solution")
             solution_of, check_of = self.by_id(Solution), self.by_id(FollowUp)
             for issue in self.every(Issue):
-                if issue.id not in known:
-                    solutions = [solution_of[each] for each in studied.get(issue.id, ())]
+                if issue.id in known:
+                    continue
+                solutions: Sequence[Solution] = ()
+                checks: Sequence[FollowUp] = ()
+                if named := studied.get(issue.id):  # most have none yet, and need no lists made
+                    solutions = [solution_of[each] for each in named]
                     checks = [check_of[e] for each in solutions for e in checked.get(each.id, ())]
-                    known[issue.id] = rules.status(issue, solutions, checks)
+                known[issue.id] = rules.status(issue, solutions, checks)
             return known
 
         return self.remember("statuses", (Issue, Solution, FollowUp), found)
