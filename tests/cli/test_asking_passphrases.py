@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from fieldbook.cli.console import Console
+from fieldbook.cli.encrypting import hand_over
 from fieldbook.cli.encrypting import run as encrypt
 from fieldbook.cli.unlocking import asked_key, asked_recovery_key, new_passphrase
 from fieldbook.domain.errors import Locked
@@ -151,6 +153,33 @@ def test_the_recovery_key_waits_until_it_is_written_down(
         assert path.read_bytes() == before
     assert "Is the recovery key written down?" in desk.told[-1]
     assert Path(f"{path}.age").exists() is locks
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_the_terminal_keeps_nothing_of_the_recovery_key(
+    path: Path, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
+    """It is shown on a page of its own, which goes with the answer whatever that is."""
+    desk = Desk(monkeypatch, [], "y" if is_kept else "n")
+    desk.console.out = io.StringIO()
+    monkeypatch.setattr(desk.console.out, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with nullcontext() if is_kept else pytest.raises(Locked):
+        hand_over(desk, path, "THE-KEY", None)  # type: ignore[arg-type]
+    before, page = desk.console.out.getvalue().split("\x1b[?1049h")
+    page, after = page.split("\x1b[?1049l")
+    assert "THE-KEY" in page
+    assert before == after == ""
+
+
+def test_the_recovery_key_goes_to_a_file_without_a_sign(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody reads it as it comes there is no page."""
+    desk = Desk(monkeypatch, [], "y")
+    desk.console.out = io.StringIO()
+    hand_over(desk, path, "THE-KEY", None)  # type: ignore[arg-type]
+    assert "\x1b" not in desk.console.out.getvalue()
 
 
 def test_the_recovery_key_is_typed_seen_in_pieces_and_again(

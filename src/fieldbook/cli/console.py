@@ -7,7 +7,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, TextIO
 
 from fieldbook.clean import clean, escaped
@@ -15,6 +16,9 @@ from fieldbook.i18n import _
 
 _YES: Final = frozenset(("y", "yes", "是", "好", "ｙ"))
 _NO: Final = frozenset(("n", "no", "否", "不", "ｎ"))
+_PAGE: Final = "\x1b[?1049h\x1b[2J\x1b[H"
+_BACK: Final = "\x1b[2J\x1b[H\x1b[?1049l"
+"""A terminal without a second page is wiped at least."""
 BAR_CELLS: Final = 30
 BAR_PAUSE: Final = 0.05
 """Seconds between two pictures of a bar; more are not seen."""
@@ -150,6 +154,23 @@ class Console:
     def progress(self, what: str) -> Callable[[int, int], None] | None:
         """A bar on a terminal; nothing in a pipe."""
         return Bar(self.err, what) if self.err.isatty() else None
+
+    @contextmanager
+    def on_a_page(self) -> Iterator[None]:
+        """Show what is said inside on a page of its own, of which the terminal keeps nothing.
+
+        Where nobody can be asked it is said as anything else: it goes to a file, or to a program.
+        """
+        has_pages = self.is_terminal and self.can_ask and os.environ.get("TERM") != "dumb"
+        if has_pages:
+            self.out.write(_PAGE)
+        try:
+            yield
+        finally:
+            if has_pages:
+                self.flush()
+                self.out.write(_BACK)
+                self.out.flush()
 
     def flush(self) -> None:
         """Write out what was said and waits in a buffer."""

@@ -93,7 +93,7 @@ def _erases_copies(call: Call, path: Path) -> bool:
 
 
 def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> None:
-    """Show the recovery key, once; in a file where one was named.
+    """Show the recovery key, once, where the terminal keeps nothing of it; in a file where one was named.
 
     Raises:
         Locked: whoever is asked whether it is written down stops; nothing is changed yet.
@@ -103,10 +103,11 @@ def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> N
         call.console.say(_("The recovery key was written to {path}.").format(path=slip))
         return
     title, keep = shown_once(path)
-    for line in (title, "", recovery_key, "", keep):
-        call.console.say(line)
-    if call.console.can_ask and not call.console.ask(_("Is the recovery key written down?")):
-        raise Locked("stopped", path)
+    with call.console.on_a_page():
+        for line in (title, "", recovery_key, "", keep):
+            call.console.say(line)
+        if call.console.can_ask and not call.console.ask(_("Is the recovery key written down?")):
+            raise Locked("stopped", path)
 
 
 def tell_left(call: Call, left: Left) -> int:
