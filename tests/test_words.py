@@ -16,6 +16,7 @@ from tools import words
 import fieldbook
 from fieldbook import i18n
 from fieldbook.demo import make_village
+from fieldbook.papers.outside import OWN_WORDS
 from fieldbook.settings import Settings
 from tests.ui import hands
 from tests.ui.hands import Hands
@@ -28,7 +29,7 @@ SHOWN = (
     "opening.py", "crash.py", "__main__.py",
 )  # fmt: skip
 """What may say something to the user. Settings, domain and store speak in codes."""
-MARKS = {"_", "N_", "P_", "ngettext"}
+MARKS = {"_", "N_", "P_", "NP_", "ngettext"}
 SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 NO_WORDS = re.compile(r"^fieldbook |^PgUp |\{\n|: [$\w-]+;|^\{%p |^<[a-z!]|\$fpath")
 """Commands to be typed, names of keys, style sheets, marks of a template and of a web page, a shell's line."""
@@ -83,6 +84,16 @@ def test_every_word_in_use_has_its_chinese() -> None:
     wanting = [each.id for each in words.untranslated(catalogue)]
     assert not wanting, f"write their Chinese into {CATALOGUE.name}: {wanting}"
     assert not any(each.fuzzy for each in catalogue), "a fuzzy word is not a word"
+
+
+def test_words_for_outside_are_other_words() -> None:
+    """Of our own method, the table's words and no others are told otherwise to whoever is outside it."""
+    catalogue = words.read(CATALOGUE)
+    outside = [each for each in catalogue if each.context == "outside"]
+    singular = {each.id if isinstance(each.id, str) else each.id[0] for each in outside}
+    assert singular == OWN_WORDS
+    inside = {each.id: each.string for each in catalogue if not each.context}
+    assert all(each.string != inside[each.id] for each in outside)
 
 
 def test_the_catalogue_is_in_order() -> None:

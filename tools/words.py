@@ -14,6 +14,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -25,7 +26,10 @@ NO_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """What stands in a compiled catalogue, which otherwise names the moment of its making."""
 SOURCE = ROOT / "src" / "fieldbook"
 LOCALES = SOURCE / "locales"
-KEYWORDS = {"_": None, "N_": None, "P_": ((1, "c"), 2), "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    "_": None, "N_": None, "P_": ((1, "c"), 2), "ngettext": (1, 2),
+    "NP_": {2: ((1, "c"), 2), 3: ((1, "c"), 2, 3)},
+}  # fmt: skip
 HEADER = """\
 # fieldbook, 简体中文
 # The words are those of docs/ARCHITECTURE.md; new ones come in by `make words`."""

@@ -6,6 +6,9 @@ import functools
 import gettext as _gettext_module
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +24,8 @@ _LOCALES: Final = Path(__file__).parent / "locales"
 
 _current: _gettext_module.NullTranslations = _gettext_module.NullTranslations()
 _language = "en"
+_told_otherwise: ContextVar[frozenset[str]] = ContextVar("told otherwise", default=frozenset())
+_OUTSIDE: Final = "outside"
 
 
 def known_language(name: str) -> str | None:
@@ -54,6 +59,16 @@ def language() -> str:
     return _language
 
 
+@contextmanager
+def told_outside(words: frozenset[str]) -> Iterator[None]:
+    """Within, these words are told as readers know them who do not know our method."""
+    token = _told_otherwise.set(words)
+    try:
+        yield
+    finally:
+        _told_otherwise.reset(token)
+
+
 @functools.cache
 def in_every_language(text: str) -> tuple[str, ...]:
     """The text in each language there is, English first; for words that somebody typed."""
@@ -68,6 +83,8 @@ def in_every_language(text: str) -> tuple[str, ...]:
 
 def _(text: str) -> str:
     """The text in the language in use; called when it is shown, never at import."""
+    if text in _told_otherwise.get():
+        return _current.pgettext(_OUTSIDE, text)
     return _current.gettext(text) if text else ""
 
 
@@ -81,6 +98,15 @@ def P_(context: str, text: str) -> str:  # noqa: N802  # in the manner of gettex
     return _current.pgettext(context, text)
 
 
+def NP_(_context: str, text: str, _many: str = "") -> str:  # noqa: N802  # in their manner, too
+    """Mark a text as :func:`N_` does, in the sense of a context; ``_many`` is its plural."""
+    return text
+
+
 def ngettext(one: str, many: str, count: int, told: str = "") -> str:
     """The form for a count, the count filled in as ``{count}``, or what is to be said instead."""
-    return _current.ngettext(one, many, count).format(count=told or count)
+    if one in _told_otherwise.get():
+        form = _current.npgettext(_OUTSIDE, one, many, count)
+    else:
+        form = _current.ngettext(one, many, count)
+    return form.format(count=told or count)

@@ -43,7 +43,7 @@ def test_a_second_referral_and_a_focus_take_no_room_of_the_days(
             book.solutions.solve(solution.id, Draft())
             book.follow_ups.check_at_once(solution.id, Draft(result="relapsed"))
     text = above(book, since)
-    assert "| 类别、四抓 |" in text
+    assert "| 类别、重点 |" in text
     assert "| #1 | 闸门漏水 | 生产、关键问题 | 11月21日 | 11月24日（共2次） |" in text
 
 
@@ -58,7 +58,7 @@ def test_a_day_solved_that_did_not_hold_says_so(book: Fieldbook, clock: Clock) -
     for many in (0, 41):
         for number in range(many):
             book.issues.raise_(Draft(title=f"gate {number}", summary=f"gate {number}"))
-        for language, told in (("zh_CN", "11月21日，回生"), ("en", "21 Nov, relapsed")):
+        for language, told in (("zh_CN", "11月21日，反弹"), ("en", "21 Nov, relapsed")):
             use_language(language)
             assert f"| {told} |" in above(book)
 

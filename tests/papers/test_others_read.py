@@ -87,6 +87,20 @@ def _written(book: Fieldbook, audience: str, folder: Path, *, texts: bool) -> It
 
 @pytest.mark.parametrize("texts", [False, True])
 @pytest.mark.parametrize("audience", ["above", "public"])
+def test_words_of_our_own_method_stay_in_the_branch(audience: str, *, texts: bool) -> None:
+    """三交 and 回生 are nothing to whoever was not taught them; the branch reads both."""
+    own = re.compile("三交|四同|四抓|三边|由谁办|一道办|回生")
+    book = sample_book("zh_CN")
+    i18n.use_language("zh_CN")
+    as_written = "走访的三交和四同"  # the topic of a training: a text stays as somebody wrote it
+    found = "".join(papers_of(book, audience, texts=texts)).replace(as_written, "")
+    assert not own.search(found)
+    branch = "".join(papers_of(book, "branch", texts=True))
+    assert all(each in branch for each in own.pattern.split("|"))
+
+
+@pytest.mark.parametrize("texts", [False, True])
+@pytest.mark.parametrize("audience", ["above", "public"])
 def test_nobody_of_the_village_is_found(sample: Fieldbook, audience: str, *, texts: bool) -> None:
     """In every format, names of files and properties included, no name, phone or address is left."""
     hidden = nobody(sample.shelf)

@@ -217,7 +217,7 @@ def test_how_many_do_not_say_who_carries_them_out(book: Fieldbook) -> None:
     use_language("zh_CN")
     paper = compose(found, audience="public", branch="", author="", annexes=("figures",))
     rows = [row[1:] for each in paper.all_blocks if isinstance(each, Table) for row in each.rows]
-    assert ("由谁办", "小组自办 1/1（100%）、未说明 2") in rows
+    assert ("办理方式", "小组自办 1/1（100%）、未说明 2") in rows
 
 
 @pytest.mark.parametrize(

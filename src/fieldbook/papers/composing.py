@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, told_outside
 from fieldbook.papers.annexes import annex_blocks, annex_title
 from fieldbook.papers.days import long_date
 from fieldbook.papers.masking import all_seen, author_seen, branch_seen
 from fieldbook.papers.outline import Annex, Block, Heading, Outline, Paragraph
+from fieldbook.papers.outside import OWN_WORDS
 from fieldbook.papers.report import report_blocks
 from fieldbook.papers.wording import lifted, numbered, one_line, with_one_stop
 from fieldbook.reports.meeting import Meeting
@@ -35,11 +36,12 @@ def compose(
     """
     seen, _findings, letters = all_seen(meeting, audience, texts=texts)
     branch = branch_seen(branch, audience, meeting.named)
-    named = dict(_annexes(seen, annexes))
-    following = tuple(named.values())
-    marks = {name: each.mark for name, each in named.items()}
-    report = with_one_stop(report_blocks(seen, marks, audience))
-    body = (*_kept(numbered(report)), *_list_of(following))
+    with told_outside(OWN_WORDS if audience != "branch" else frozenset()):
+        named = dict(_annexes(seen, annexes))
+        following = tuple(named.values())
+        marks = {name: each.mark for name, each in named.items()}
+        report = with_one_stop(report_blocks(seen, marks, audience))
+        body = (*_kept(numbered(report)), *_list_of(following))
     author = one_line(author_seen(author, audience, meeting.named))
     signed = (
         one_line(branch),
