@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -12,6 +15,8 @@ from fieldbook.domain.records import Experience, Household, Task
 from fieldbook.reports.came_down import CameDown
 from tests import village
 from tests.clock import Clock
+from tests.exchange.branch import Branch
+from tests.exchange.carriers import MemoryCarrier
 
 
 @pytest.fixture
@@ -86,3 +91,32 @@ def test_what_is_ended_removed_or_undone_is_told_no_longer(found: village.Villag
     for _ in range(3):
         found.book.undo()
     assert found.book.came_down() == CameDown()
+
+
+@pytest.fixture
+def lone(tmp_path: Path) -> Iterator[Branch]:
+    """A branch over bundles in memory."""
+    with Branch(tmp_path, MemoryCarrier()) as made:
+        yield made
+
+
+def test_what_the_branch_drops_is_told_with_its_reason(lone: Branch) -> None:
+    """It stands with the dropped ones in the member's book, and waits for nothing there."""
+    joined = lone.joined("王明")
+    home = lone.own.households.assign(Draft(head="李大", contact=lone.own.members.all()[0].id)).id
+    lone.round(joined)
+    first, second = (
+        joined.issues.raise_(Draft(title=each, household=home)) for each in ("水渠漏水", "泵坏")
+    )
+    joined.issues.refer([first.id])
+    joined.issues.drop(joined.issues.raise_(Draft(title="路滑")).id, "自己铲了雪")
+    lone.round(joined)
+    decided = {"issue": first.id, "topic": first.title, "decided": "不办，没有资金"}
+    lone.own.diary.keep_minutes(Draft(topic="支部会", matters=[decided]))
+    lone.own.issues.drop(second.id, "已换新泵")
+    lone.round(joined)
+    came = joined.came_down()
+    assert {each.drop_reason for each in came.dropped} == {"不办，没有资金", "已换新泵"}
+    assert not came.answered
+    assert {joined.issues.status(each.id) for each in came.dropped} == {"dropped"}
+    assert not joined.agenda().without_solution

@@ -272,21 +272,21 @@ async def test_edited_minutes_begin_where_a_decision_is_typed(screens: Screens) 
 @pytest.mark.parametrize(
     ("lang", "decided", "said"),
     [
-        ("en", "Not to be done, too dear", "not dropped yet: #1. D on Issues drops it"),
-        ("zh_CN", "不予办理：没有必要", "还没列为“撤销”的：#1。到「问题」移到它上面，按 D"),
+        ("en", "Not to be done, too dear", "Dropped, as decided: #1; T on Issues takes up again"),
+        ("zh_CN", "不予办理：没有必要", "定了不办，列为“撤销”的：#1；要重新提起，到「问题」按 T"),
     ],
 )
-async def test_how_an_issue_decided_against_is_dropped_is_said(
+async def test_an_issue_decided_against_is_said_to_be_dropped(
     screens: Screens, lang: str, decided: str, said: str
 ) -> None:
-    """It goes on waiting in the lists until it is dropped with a reason; of one dropped nothing is said."""
+    """With the key that takes it up again; of one dropped already nothing is said."""
     async with screens(lang=lang) as user:
         issue = user.book.issues.raise_(Draft(title="新桥垮了"))
         await user.press("7", "f10")
         user.form.body.set_values({"matters": f"#1 新桥垮了 -> {decided}"})
         await user.press("ctrl+s")
         assert said in user.told()
-        user.book.issues.drop(issue.id, "没有必要")
+        assert user.book.issues.status(issue.id) == "dropped"
         user.app.clear_notifications()
         await user.press("f10")
         await user.fill("place", "队部")
@@ -304,14 +304,14 @@ async def test_what_came_of_a_decision_taken_off_is_named(screens: Screens) -> N
         lines = f"{said.format(*seqs)}\nParty -> hold it / Ada / +3"
         user.form.body.set_values({"matters": lines})
         await user.press("ctrl+s")
-        assert "Decided against" in user.told()
+        assert "Dropped, as decided" in user.told()
         user.app.clear_notifications()
         await user.press("f10")
         user.form.body.set_values({"matters": "\n".join(said.format(*seqs).split("\n")[1:])})
         await user.press("ctrl+s")
         told = "still in the book: what was decided on #1, task “Party”. Take it back there."
         assert told in user.told()
-        assert "Decided against" not in user.told()
+        assert "Dropped, as decided" not in user.told()
 
 
 def test_what_came_of_a_decision_put_off_after_all_is_named(book: Fieldbook) -> None:

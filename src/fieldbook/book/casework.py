@@ -9,6 +9,7 @@ from fieldbook.book.rooms import Room, about
 from fieldbook.domain.acts import casework as acts
 from fieldbook.domain.acts import referrals
 from fieldbook.domain.acts.making import Pen, require_kept
+from fieldbook.domain.acts.refusals import answered
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
@@ -46,10 +47,13 @@ class Issues(Room[Issue]):
         return self.get(issue_id)
 
     def answer_at_desk(self, issue_ids: Sequence[str], draft: Draft) -> None:
-        """Note what the branch answers to one issue or several; what nobody referred is by that."""
+        """Note what the branch answers to one issue or several; what nobody referred is by that.
+
+        The answer that nothing is to be done drops them.
+        """
         self._do(
             "answer",
-            lambda pen, issue: [referrals.answer_at_desk(pen, issue, draft)],
+            lambda pen, issue: [answered(pen, referrals.answer_at_desk(pen, issue, draft))],
             *issue_ids,
         )
 

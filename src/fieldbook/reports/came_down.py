@@ -1,4 +1,4 @@
-"""What came down from the branch with the last exchange: tasks, answers, experiences, commendations."""
+"""What came down from the branch with the last exchange: tasks, answers, what it drops, experiences, commendations."""
 
 from __future__ import annotations
 
@@ -22,29 +22,35 @@ class CameDown(NamedTuple):
     tasks: tuple[Task, ...] = ()
     answered: tuple[Issue, ...] = ()
     """The issues whose answer is new, or is another one now."""
+    dropped: tuple[Issue, ...] = ()
+    """Those that the branch has dropped, whatever it answered."""
     experiences: tuple[Experience, ...] = ()
     commendations: tuple[Commendation, ...] = ()
 
     def records(self) -> tuple[Record, ...]:
         """All of it, what wants work first."""
-        return (*self.tasks, *self.answered, *self.experiences, *self.commendations)
+        issues = (*self.answered, *self.dropped)
+        return (*self.tasks, *issues, *self.experiences, *self.commendations)
 
 
 def came_down(shelf: Shelf, images: Sequence[Image], own: Collection[str]) -> CameDown:
     """What is in the book by an act, of which the former states are given.
 
-    An answer that was written in the book itself, one of its ``own`` replicas, is no news to it.
+    What was written in the book itself, one of its ``own`` replicas, is no news to it.
     """
     new = [each for each in images if each.record is None]
     before = {each.id: each.record for each in images if isinstance(each.record, Issue)}
+    issues = _living(shelf, Issue, [each for each in images if each.kind == Issue.kind])
+
+    def is_news(issue: Issue, field: str) -> bool:
+        said = getattr(issue, field)
+        is_other = said and said != getattr(before.get(issue.id), field, "")
+        return bool(is_other) and replica_of(written(issue, field)) not in own
+
     return CameDown(
         tasks=tuple(each for each in _living(shelf, Task, new) if each.ended_on is None),
-        answered=tuple(
-            each
-            for each in _living(shelf, Issue, [e for e in images if e.kind == Issue.kind])
-            if each.answer and each.answer != getattr(before.get(each.id), "answer", "")
-            if replica_of(written(each, "answer")) not in own
-        ),
+        answered=tuple(each for each in issues if not each.dropped_on and is_news(each, "answer")),
+        dropped=tuple(each for each in issues if each.dropped_on and is_news(each, "drop_reason")),
         experiences=_living(shelf, Experience, new),
         commendations=_living(shelf, Commendation, new),
     )

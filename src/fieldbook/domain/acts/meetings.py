@@ -15,6 +15,7 @@ from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE, as_given, step_of, t
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
 from fieldbook.domain.acts.matters import known_again, written_out
 from fieldbook.domain.acts.referrals import answer_at_desk
+from fieldbook.domain.acts.refusals import refusals
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
@@ -105,6 +106,7 @@ def _with_decisions(
             task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
             kept.append(replace(matter, task=task))
             changes += found
+        changes += refusals(pen, before, page, {each.after.id: each.after for each in changes})
     away = {each.name for each in page.excused}
     present = tuple(each for each in page.attendees if each.name not in away)
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
@@ -132,7 +134,9 @@ def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
 
 
 def _says_who_or_when(matter: Matter) -> bool:
-    return bool(matter.who or matter.due_on)
+    """Whether something is given out; of an issue that is not to be done, nothing is."""
+    is_dropped = matter.issue and is_refused(matter)
+    return bool(matter.who or matter.due_on) and not is_dropped
 
 
 def _carried_out(

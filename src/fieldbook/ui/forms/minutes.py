@@ -9,10 +9,8 @@ from typing import Any
 from textual.widgets import TextArea
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.acts.decided import is_refused
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Issue, Matter, Person, Record
-from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import N_, _
 from fieldbook.labels import day, people_text, person_text
 from fieldbook.reports.meeting import meeting
@@ -21,8 +19,7 @@ from fieldbook.reports.pressing import MOST, pressing
 from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.keys import key
-from fieldbook.ui.told.minutes import carried_text, left_text, moved_text, terms
+from fieldbook.ui.told.minutes import carried_told, left_text, moved_text, terms
 from fieldbook.ui.told.typed import matter_given, matters_to_text, numbered, text_to_matters
 from fieldbook.ui.under import record_of
 
@@ -142,7 +139,8 @@ class MinutesForm(RecordForm[Diary]):
         acts_before, terms_before = self.book.acts, terms(self.book.shelf)
         page = keep()
         if self.book.acts != acts_before:
-            self.remark = carried_text(self.book.shelf, self.book.acts[-1].stamp)
+            for told in carried_told(self.book.shelf, self.book.acts[-1].stamp):
+                self._tell_too(told)
         if moved := moved_text(terms_before, self.book):
             self._tell_too(moved)
         there = {each.task for each in before}
@@ -151,27 +149,11 @@ class MinutesForm(RecordForm[Diary]):
             self._tell_too(_("New tasks: {tasks}.").format(tasks=tasks))
         if left := left_text(self.book.shelf, before, page.matters):
             self._tell_too(left)
-        if refused := _(", ").join(f"#{each.seq}" for each in self._refused(page, before)):
-            told = _(
-                "Decided against, and not dropped yet: {issues}. {key} on Issues drops it, with the reason."
-            )
-            self._tell_too(told.format(issues=refused, key=key("drop", "issues")))
         return page
 
     def _tell_too(self, told: str) -> None:
         said = self.remark
         self.remark = _("{told} {next}").format(told=said, next=told) if said else told
-
-    def _refused(self, page: Diary, before: Sequence[Matter]) -> Iterator[Issue]:
-        """The issues that are not to be done by a new decision, and wait in the lists until they are dropped."""
-        shelf = self.book.shelf
-        said = {each.issue for each in filter(is_refused, before)}
-        for each in filter(is_refused, page.matters):
-            if each.issue in said:
-                continue
-            issue = shelf.living(Issue, each.issue) if each.issue else None
-            if issue is not None and "drop" in ALLOWED[shelf.status(issue)]:
-                yield issue
 
 
 def agenda(book: Fieldbook, today: dt.date) -> Iterator[Matter]:

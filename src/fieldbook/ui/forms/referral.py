@@ -13,6 +13,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import day
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.told.minutes import dropped_text
 
 
 class AnswerForm(RecordForm[Issue]):
@@ -51,6 +52,8 @@ class AnswerForm(RecordForm[Issue]):
         """The answer is noted, and no longer waited for; for those marked besides, too."""
         also = [each.id for each in self.others]
         self.book.issues.answer_at_desk([record.id, *also], draft)
+        issues = map(self.book.issues.get, (record.id, *also))
+        self.remark = dropped_text(each.seq for each in issues if each.dropped_on)
         return self.book.issues.get(record.id)
 
 

@@ -11,6 +11,7 @@ from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Tas
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, filled
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import fields_told
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -42,19 +43,28 @@ def matter_told(matter: Matter, today: dt.date) -> str:
     return _("{text} ({more})").format(text=matter.decided, more=more) if more else matter.decided
 
 
-def carried_text(shelf: Shelf, stamp: str) -> str:
-    """What the decisions became in the act of this stamp, each kind counted; nothing where nothing did."""
-    written = [each.stamps for each in shelf.every(Issue)]
-    answers = sum(("answer", stamp) in each for each in written)
-    referred = sum(("referred_on", stamp) in each for each in written)
+def carried_told(shelf: Shelf, stamp: str) -> Iterator[str]:
+    """What the decisions became in the act of this stamp, a sentence each; nothing where nothing did."""
+    issues = shelf.every(Issue)
+    answers = sum(("answer", stamp) in each.stamps for each in issues)
+    referred = sum(("referred_on", stamp) in each.stamps for each in issues)
+    dropped = [e.seq for e in issues if e.dropped_on and ("dropped_on", stamp) in e.stamps]
     told = [ngettext("{count} answer", "{count} answers", answers)] if answers else []
     others = ((kind, sum(_is_of(e, stamp) for e in shelf.every(kind))) for kind in (Solution, Task))
     told += [counted(kind.kind, count) for kind, count in others if count]
-    became = _("Carried into {what}.").format(what=_(", ").join(told)) if told else ""
-    if not referred:
-        return became
-    next_ = _("Noted as referred by it: {what}.").format(what=counted("issue", referred))
-    return _("{told} {next}").format(told=became, next=next_) if told else next_
+    if told:
+        yield _("Carried into {what}.").format(what=_(", ").join(told))
+    if referred:
+        yield _("Noted as referred by it: {what}.").format(what=counted("issue", referred))
+    if refused := dropped_text(dropped):
+        yield refused
+
+
+def dropped_text(numbers: Iterable[int]) -> str:
+    """Which issues a decision that nothing is to be done has dropped; nothing where it did none."""
+    issues = _(", ").join(f"#{each}" for each in numbers)
+    told = _("Dropped, as decided: {issues}; {key} on Issues takes up again.")
+    return filled(told, issues=issues, key=key("take_up", "issues"))
 
 
 def terms(shelf: Shelf) -> dict[str, tuple[dt.date, tuple[int, ...]]]:
@@ -106,7 +116,11 @@ def _called(shelf: Shelf, matter: Matter) -> str:
     if task := shelf.living(Task, matter.task) if matter.task else None:
         return _("task “{title}”").format(title=task.title)
     issue = shelf.living(Issue, matter.issue) if matter.issue else None
-    said = [issue.answer, *(e.method for e in shelf.solutions_of(issue))] if issue else []
+    said = (
+        [issue.answer, issue.drop_reason, *(e.method for e in shelf.solutions_of(issue))]
+        if issue
+        else []
+    )
     if issue is None or matter.decided not in said:
         return ""
     return _("what was decided on #{number}").format(number=issue.seq)

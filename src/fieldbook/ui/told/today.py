@@ -150,10 +150,12 @@ def _due(key: str, what: str, who: str, days: int) -> ListRow:
 
 
 def _came_row(_book: Fieldbook, record: Record) -> ListRow:
-    """What came down: what it is, and of an issue the answer."""
+    """What came down: what it is, and of an issue the answer, or why it is dropped."""
     if isinstance(record, Issue):
-        what = _("{label}: {text}").format(label=record.title, text=first_line(record.answer))
-        kind = field_label("answer")
+        said = first_line(record.drop_reason or record.answer)
+        what = _("{label}: {text}").format(label=record.title, text=said)
+        dropped = code_label("status", "dropped")
+        kind = dropped if record.dropped_on else field_label("answer")
     else:
         what, kind = name_of(record), kind_told(record)
     return _row(f"{CAME}{key_of(record)}", what, "", kind)
