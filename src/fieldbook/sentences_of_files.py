@@ -64,8 +64,8 @@ INTAKE: Final[Mapping[str, str]] = {
 """Why nothing of a file can be taken in."""
 
 WITHHELD: Final[Mapping[str, str]] = {
-    "identity_number": N_("the number of an identity card in {field}"), "identity_numbers": N_("numbers of identity cards in {field} were left out of rows {value}"),
-    "sorting_word": N_("a word in {field} that sorts people, for which the book has no field"), "sorting_words": N_("words in {field} that sort people were left out of rows {value}: the book has no field for them"),
+    "identity_number": N_("the number of an identity card in {field}"), "identity_numbers": N_("left out of {field}: numbers of identity cards {value}; all else there is kept"),
+    "sorting_word": N_("a word in {field} that sorts people, for which the book has no field"), "sorting_words": N_("left out of {field}: {value}; no book keeps what sorts people, and all else there is kept"),
 }  # fmt: skip
 """What is left out of a cell on purpose."""
 

@@ -26,6 +26,8 @@ from fieldbook.sentences import reason_words
 from fieldbook.sentences_of_files import KEPT, WITHHELD
 
 ARROW: Final = "←"
+_WORDS: Final = 12
+"""Words left out of a column that are told; a roster of hundreds may have as many."""
 _BROKEN: Final = pattern(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 KINDS: Final[Mapping[Holds, str]] = {
@@ -322,7 +324,7 @@ def oddity(found: Oddity, sheet: Sheet | None = None) -> str:
 
 def _odd_row(found: Oddity) -> str:
     text = why_odd(found)
-    if found.reason in WITHHELD and found.value:
+    if found.reason in WITHHELD and not found.left_out:
         return text  # it names its rows
     if found.reason in ("section", "foot"):
         return _("row {row} was skipped: {why}").format(row=found.row, why=text)
@@ -335,6 +337,19 @@ def _odd_row(found: Oddity) -> str:
 
 def why_odd(found: Oddity) -> str:
     """Why a row of a sheet is odd, where the row itself stands beside it."""
-    rows = found.reason in WITHHELD
-    value = _(", ").join(found.value.split()) if rows else found.value
-    return reason_words(found.field, found.reason, value)
+    if found.reason in WITHHELD and not found.left_out:
+        return reason_words(found.field, f"{found.reason}s", _left_out_of(found.value))
+    return reason_words(found.field, found.reason, found.value)
+
+
+def _left_out_of(words: str) -> str:
+    """What was left out, word by word, with the rows of each."""
+    parts = [line.split("\t") for line in words.split("\n")]
+    told = [_of_rows(word, spans.split()) for word, spans in parts]
+    return _("; ").join([*told[:_WORDS], *(["…"] if len(told) > _WORDS else [])])
+
+
+def _of_rows(word: str, spans: Sequence[str]) -> str:
+    is_one = len(spans) == 1 and spans[0].isdecimal()
+    told = _("{word} (row {rows})") if is_one else _("{word} (rows {rows})")
+    return told.format(word=word, rows=_(", ").join(spans)).strip()

@@ -122,7 +122,7 @@ def test_what_sorts_people_is_not_kept_of_a_refused_cell(lay: Lay) -> None:
     sheet = read_sheet(lay("户主,人口,走访间隔\n陈桂生,低保户3人,看情况\n"))
     assert [each.note for each in households(sheet)] == ["走访间隔：看情况"]
     assert [(o.field, o.reason, o.value) for o in sheet.oddities] == [
-        ("people", "sorting_word", ""),
+        ("people", "sorting_word", "低保户3人\t2"),
         ("visit_every_days", "no_frequency", "看情况"),
     ]
 

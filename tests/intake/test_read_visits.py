@@ -143,7 +143,7 @@ def test_what_sorts_people_is_left_out_of_whom_was_visited(lay: Lay) -> None:
         lay("走访日期,走访对象,走访内容\n2026-4-2,周大海（低保户）,屋顶漏\n"), today=TODAY
     )
     assert visits(sheet)[0].household == "周大海"
-    assert told(sheet) == [(2, "household", "sorting_word", "")]
+    assert told(sheet) == [(2, "household", "sorting_word", "低保户\t2")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry
+from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry, VisitEntry
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import withheld
 from fieldbook.intake.sheet import read_sheet
@@ -160,7 +160,7 @@ ROSTER = (
 
 
 def test_a_roster_comes_in_without_them_and_tells_it(lay: Lay) -> None:
-    """Nothing of it is in an entry, in a telling or among the columns; that it was left out is told."""
+    """Nothing of it is in an entry or among the columns; which words were left out is told, no number is."""
     sheet = read_sheet(lay(ROSTER))
     (home,) = sheet.entries
     assert isinstance(home, RosterEntry)
@@ -169,26 +169,67 @@ def test_a_roster_comes_in_without_them_and_tells_it(lay: Lay) -> None:
     assert sheet.withheld == ("民族", "身份证号")
     assert sheet.unread == ()
     assert [(each.field, each.reason, each.value) for each in sheet.oddities] == [
-        ("head", "sorting_word", ""), ("note", "identity_number", ""), ("note", "sorting_word", ""),
-        ("phone", "identity_number", ""), ("tags", "sorting_word", ""),
+        ("head", "sorting_word", "五保\t2"), ("note", "identity_number", "\t2"), ("note", "sorting_word", "五保户\t2"),
+        ("phone", "identity_number", "\t2"), ("tags", "sorting_word", "低保\t2"),
     ]  # fmt: skip
-    told = " ".join(map(oddity, sheet.oddities)) + repr(sheet)
-    assert "sorts people, for which the book has no field" in told
-    assert not [word for word in (ID, "五保", "低保") if word in told]
+    told = [oddity(each) for each in sheet.oddities]
+    assert (
+        told[0]
+        == "left out of “Head”: 五保 (row 2); no book keeps what sorts people, and all else there is kept"
+    )
+    assert ID not in " ".join(told) + repr(sheet)
+    assert not [word for word in ("五保", "低保") if word in repr(sheet.entries)]
 
 
-def test_how_many_cells_lost_a_word_is_told_once_a_column(lay: Lay) -> None:
-    """A roster of hundreds has hundreds of them: one line a column has the first row and their number."""
+def test_which_words_a_column_lost_is_told_once_with_their_rows(lay: Lay) -> None:
+    """A roster of hundreds has hundreds of them: one line a column has each word, and the rows it stood in."""
     rows = "".join(f"王{at},五保户,{ID}\n" for at in range(30))
-    sheet = read_sheet(lay(f"户主,备注,标签\n{rows}李梅,独居,低保\n"))
+    sheet = read_sheet(lay(f"户主,备注,标签\n{rows}李梅,村民小组长，党员,低保\n"))
     assert sheet.oddities == (
-        Oddity(2, "note", "sorting_words", "2-31"),
-        Oddity(2, "tags", "identity_numbers", "2-31"),
-        Oddity(32, "tags", "sorting_word"),
+        Oddity(2, "note", "sorting_word", "五保户\t2-31\n党员\t32"),
+        Oddity(2, "tags", "identity_number", "\t2-31"),
+        Oddity(32, "tags", "sorting_word", "低保\t32"),
     )
     told = [oddity(each) for each in sheet.oddities]
-    assert "left out of rows 2-31" in told[0]
-    assert "left out of rows 2-31" in told[1]
+    assert "left out of “Note”: 五保户 (rows 2-31); 党员 (row 32); no book" in told[0]
+    assert "left out of “Tags”: numbers of identity cards (rows 2-31);" in told[1]
+    last = sheet.entries[-1]
+    assert isinstance(last, RosterEntry)
+    assert last.note == "村民小组长"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("低保户，屋顶漏水", "屋顶漏水"), ("张三是低保户，独居", "张三，独居"), ("该户为脱贫户。想申请低保", "想申请低保"),
+        ("享受低保待遇480元/月；腿疼", "腿疼"), ("被列为脱贫户，不满意", "不满意"), ("低保户（二类），水管漏", "水管漏"),
+        ("民族：回，爱下棋", "爱下棋"), ("BPL. Wants a lift", "Wants a lift"), ("Very poor household, roof leaks", "roof leaks"),
+        *((same, same) for same in (
+            "党员带头修渠", "走访了低保户", "宣讲：低保、医保", "说低保户名单没公示", "五保户（张三）摔伤",
+            "met party members about the road", "群众反映水渠漏水",
+        )),
+    ],
+)  # fmt: skip
+def test_a_visit_does_not_tell_who_somebody_is_either(lay: Lay, said: str, kept: str) -> None:
+    """A saying that tells only that is left out of what was seen and heard, and told; what is told otherwise stays."""
+    sheet = read_sheet(
+        lay(f'走访日期,走访对象,走访内容\n2026-03-05,王芳,"{said}"\n2026-03-06,李梅,好\n')
+    )
+    first = sheet.entries[0]
+    assert isinstance(first, VisitEntry)
+    assert first.note == kept
+    assert {each.reason for each in sheet.oddities} == ({"sorting_word"} if said != kept else set())
+
+
+def test_a_column_of_a_visit_that_tells_of_the_home_is_read_as_a_roster_is(lay: Lay) -> None:
+    """家庭情况 of a diary loses what a roster's loses, and is told by its own heading."""
+    sheet = read_sheet(
+        lay("走访日期,走访对象,走访内容,家庭情况\n2026-03-05,王芳,好,低保，三口人\n")
+    )
+    (visit,) = sheet.entries
+    assert isinstance(visit, VisitEntry)
+    assert visit.besides == (("家庭情况", "三口人"),)
+    assert [(each.field, each.value) for each in sheet.oddities] == [("家庭情况", "低保\t2")]
 
 
 @pytest.mark.parametrize(
@@ -284,5 +325,5 @@ def test_remarks_of_a_diary_and_of_groups_come_in_without_them(lay: Lay, text: s
     """A column called 备注 is one of remarks in every kind of sheet."""
     sheet = read_sheet(lay(text))
     assert "独居" in repr(sheet.entries)
-    assert "低保" not in repr(sheet)
+    assert "低保" not in repr(sheet.entries)
     assert [each.reason for each in sheet.oddities] == ["sorting_word"]

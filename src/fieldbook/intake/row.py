@@ -138,7 +138,7 @@ class Row:
     def name(self, field: str) -> str:
         """A field's text as a person's name, without what sorts the person."""
         text = self.text(field)
-        name = cells.name(self._kept(field, text, withheld.name(text))) if text else ""
+        name = cells.name(self.kept(field, text, withheld.name(text))) if text else ""
         if _SEVERAL_BEHIND.search(name):
             self.odd("", "several_behind", name)
         return self.as_said(name)
@@ -169,7 +169,7 @@ class Row:
         said = (cells.people(cells.one_line(line)) for line in lines if line)
         names = "、".join(self.as_said(each, one_of_several) for each in said)
         return _ONE_OF_SEVERAL.sub(
-            lambda one: self._kept(field, one[0], withheld.name(one[0])), names
+            lambda one: self.kept(field, one[0], withheld.name(one[0])), names
         )
 
     def long(self, field: str) -> str:
@@ -184,7 +184,7 @@ class Row:
         """All a field says of people, a line for each of its columns, without what sorts them."""
         said = self.besides(field)
         kept = (
-            (heading, self._kept(field, text, withheld.without_sorting(text)))
+            (heading, self.kept(field, text, withheld.without_sorting(text)))
             for heading, text in said
         )
         several = len(self._headings.get(field, ())) > 1
@@ -197,7 +197,7 @@ class Row:
     def tags(self, field: str) -> tuple[str, ...]:
         """All a field says of people, without what sorts them."""
         said = self.several(field)
-        kept = (self._kept(field, tag, withheld.without_sorting(tag)) for tag in said)
+        kept = (self.kept(field, tag, withheld.without_sorting(tag)) for tag in said)
         return tuple(dict.fromkeys(tag for tag in kept if tag))
 
     def code(self, field: str) -> str:
@@ -241,7 +241,7 @@ class Row:
 
     def _refuse(self, field: str, reason: str, text: str) -> None:
         """Tell a cell that is no value of its field, and keep what it says but for what sorts people."""
-        if kept := self._kept(field, text, withheld.without_sorting(text)):
+        if kept := self.kept(field, text, withheld.without_sorting(text)):
             self.odd(field, reason, kept)
             self.refused.append(labelled(self.heading(field), kept))
 
@@ -287,13 +287,17 @@ class Row:
         if field not in self._found:
             return ()
         found = zip(self._headings.get(field, ()), self._found.get(field, ()), strict=False)
+        # What is kept as a line has no name but its own heading.
+        named = (
+            (heading if field == "besides" else field, heading, cell) for heading, cell in found
+        )
         told = (
-            (heading, self._sound(field, cells.many_lines(self._value(field, cell))))
-            for heading, cell in found
+            (of, heading, self._sound(of, cells.many_lines(self._value(of, cell))))
+            for of, heading, cell in named
         )
         kept = (
-            (heading, self._as_remark(field, heading, _half_width(heading, text)))
-            for heading, text in told
+            (heading, self._as_remark(of, heading, _half_width(heading, text)))
+            for of, heading, text in told
         )
         return tuple((heading, text) for heading, text in kept if text)
 
@@ -301,7 +305,7 @@ class Row:
         """The text without what sorts people where its column is one of remarks 备注."""
         if not is_remark(heading):
             return text
-        return self._kept(field, text, withheld.without_sorting(text))
+        return self.kept(field, text, withheld.without_sorting(text))
 
     def _cell(self, field: str) -> Cell:
         """The first cell of a field; where an error or a formula stands in it, that is told."""
@@ -332,13 +336,15 @@ class Row:
         if UNREADABLE in text:
             at = max(text.index(UNREADABLE) - SHOWN // 2, 0)
             self.odd(field, "unreadable", text[at:])
-        text = self._kept(field, text, withheld.without_brackets(text))
-        return self._kept(field, text, withheld.without_numbers(text), "identity_number")
+        text = self.kept(field, text, withheld.without_brackets(text))
+        return self.kept(field, text, withheld.without_numbers(text), "identity_number")
 
-    def _kept(self, field: str, text: str, kept: str, reason: str = "sorting_word") -> str:
-        """What is kept of a text; that something was left out is told once, and not what."""
-        if kept != text and not any((o.field, o.reason) == (field, reason) for o in self._odd):
-            self.odd(field, reason)
+    def kept(self, field: str, text: str, kept: str, reason: str = "sorting_word") -> str:
+        """What is kept of a text; which words were left out is told, of a number only that it was."""
+        if kept != text:
+            gone = withheld.gone(text, kept) if reason == "sorting_word" else ""
+            if not any((o.field, o.reason, o.value) == (field, reason, gone) for o in self._odd):
+                self.odd(field, reason, gone)
         return kept
 
 

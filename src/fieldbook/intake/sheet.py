@@ -277,16 +277,18 @@ def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Od
 
 
 def _counted(oddities: Sequence[Oddity]) -> Iterator[Oddity]:
-    """The oddities, and of what is left out on purpose one a column, with the rows it was left out of."""
-    rows: dict[tuple[str, str], list[int]] = {}
+    """The oddities, and of what is left out on purpose one a column: word by word, and of which rows."""
+    found: dict[tuple[str, str], dict[str, list[int]]] = {}
     for each in sorted(oddities):
         if each.left_out or each.reason not in WITHHELD:
             yield each
         else:
-            rows.setdefault((each.field, each.reason), []).append(each.row)
-    for (field, reason), of in rows.items():
-        once = len(set(of)) == 1
-        yield Oddity(of[0], field, reason if once else f"{reason}s", "" if once else _spans(of))
+            words = found.setdefault((each.field, each.reason), {})
+            words.setdefault(each.value, []).append(each.row)
+    for (field, reason), words in found.items():
+        first = min(rows[0] for rows in words.values())
+        told = "\n".join(f"{word}\t{_spans(rows)}" for word, rows in words.items())
+        yield Oddity(first, field, reason, told)
 
 
 def _spans(rows: Sequence[int]) -> str:

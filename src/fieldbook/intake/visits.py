@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from fieldbook.domain.dates.tails import weather_in
 from fieldbook.domain.entries import Oddity, VisitEntry
+from fieldbook.intake import withheld
 from fieldbook.intake.row import Row, without_repeats
 from fieldbook.patterns import pattern
 
@@ -47,6 +48,9 @@ _OF_A_PLACE: Final = pattern(r".*(?:[组組队隊社村号號户戶]|\d|team|gro
 _LONGEST_MARK: Final = 2
 """Signs in brackets that tell one of a name from another, 王芳（大）; so may an English word, (elder)."""
 _HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
+
+_OF_HOME: Final = pattern("家庭|户情|户况|基本情况|^(?:household|family)")
+"""Columns in which only the household is told of, and no visit."""
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[VisitEntry], list[Oddity]]:
@@ -90,11 +94,25 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
         explained=explained,
         together=together,
         alongside=_alongside(row, more),
-        learned=row.long("learned"),
-        promised=row.long("promised"),
-        note=row.long("note"),
-        besides=(*more, *row.besides("besides"), *(_weather(visited_text) if visited_on else ())),
+        learned=_story(row, "learned", row.long("learned")),
+        promised=_story(row, "promised", row.long("promised")),
+        note=_story(row, "note", row.long("note")),
+        besides=(*_stories(row, more), *(_weather(visited_text) if visited_on else ())),
     )
+
+
+def _stories(row: Row, more: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is kept in lines, each under its heading."""
+    for heading, text in (*more, *row.besides("besides")):
+        if told := _story(row, heading, text):
+            yield heading, told
+
+
+def _story(row: Row, of: str, text: str) -> str:
+    """What was seen and heard at a home, without what only tells who lives there."""
+    of_home = _OF_HOME.search(of.casefold())
+    without = withheld.without_sorting if of_home else withheld.without_standing
+    return row.kept(of, text, without(text)) if text else ""
 
 
 def _weather(day: str) -> Iterator[tuple[str, str]]:

@@ -94,7 +94,7 @@ _WORD: Final = pattern(
 )
 _LED: Final = (
     "(?:[0-9]{2,4}年度?|农村|城镇|城市|本户|该户|本人|他家|她家|全家|全户|户主|家庭"
-    "|属于?|系|是|为|原|已|未|现|享受|纳入|评为|列入|一般"
+    "|被?(?:列|定|认定|确定|识别|评)为|属于?|系|是|为|原|已|未|现|享受|纳入|评为|列入|一般"
     "|稳定|精准|政治面貌|民族|宗教信仰|类别|[:： ])"
 )
 """What leads to such a word and says nothing without it."""
@@ -133,8 +133,9 @@ _ENGLISH_ALONE: Final = pattern(
     re.IGNORECASE,
 )
 _ENGLISH_WORD: Final = pattern("[A-Za-z]{2}")
-_PARTS: Final = pattern(r"([，,、；;。\n|()（）\[\]【】])")
+_PARTS: Final = pattern(r"([，,、；;。\n|()（）\[\]【】]|(?<![Nn]o)\.(?=\s|\Z))")
 _OPEN: Final = frozenset("(（[【")
+_EDGES: Final = pattern(r"^[\W_]+|[\W_]+$")
 _HOLLOW: Final = pattern(r"(?:[(（\[【]\s*)+(?:[)）\]】]\s*)+")
 
 
@@ -172,6 +173,40 @@ def without_brackets(text: str) -> str:
     return _kept(text, [_without(text, found)]) if found else text
 
 
+_OF_SOMEBODY: Final = pattern(
+    r"(?:[户戶]|人[员員口]|[对對]象|家庭|[党黨][员員]|[团團][员員]|供[养養]|教徒)\W*$"
+    r"|^(?:[该該本][户戶人]|[他她][家]?|全家|[户戶]主|家庭)?(?:享受|[纳納]入|属|屬|系|是|[为為]|已|信|民族|成[分份]|政治面貌)|[A-Za-z]{2}"
+)
+"""What says of a saying that it is about a person: ``享受低保待遇``, and not ``低保``, which may be the matter."""
+_IS: Final = ("是", "为", "為", "系", "属", "屬")
+
+
+def without_standing(text: str) -> str:
+    """A story without the sayings that only tell who somebody is: of ``低保户，屋顶漏水`` is left ``屋顶漏水``.
+
+    Such words within a saying that tells something else are its matter: ``和党员一起修渠``.
+    """
+    if not _HINT.search(text):
+        return text
+    parts = _PARTS.split(text)
+    kept = list(parts)
+    for at in range(0, len(parts), 2):
+        behind = kept[at + 2] if parts[at + 1 : at + 2] and parts[at + 1] in _OPEN else ""
+        if _REST.fullmatch(simplified(behind)):  # else it says who is meant: 五保户（张三）摔伤
+            kept[at] = _standing(kept[at])
+        if behind and kept[at] != parts[at]:
+            kept[at + 2] = ""
+    return _kept(text, kept)
+
+
+def _standing(said: str) -> str:
+    rest = _unsorted(said)
+    if rest == said or not _OF_SOMEBODY.search(said):
+        return said
+    of_somebody = said.startswith(rest) and said[len(rest) :].startswith(_IS)
+    return rest if not rest.strip() or of_somebody else said
+
+
 def name(text: str) -> str:
     """A person's name without such words, in brackets behind it or beside it.
 
@@ -188,6 +223,15 @@ def name(text: str) -> str:
         for at, part in _parts(text)
     ]
     return _kept(text, said)
+
+
+def gone(text: str, kept: str) -> str:
+    """The words that were left out of a text, without the signs around them."""
+    from difflib import SequenceMatcher
+
+    steps = SequenceMatcher(None, text, kept, autojunk=False).get_opcodes()
+    words = (text[first:last] for step, first, last, *_kept in steps if step != "equal")
+    return "、".join(" ".join(word.split()) for each in words if (word := _EDGES.sub("", each)))
 
 
 def _parts(text: str) -> list[tuple[int, str]]:
@@ -234,4 +278,4 @@ def _tidy(text: str) -> str:
 
 def _tidy_line(line: str) -> str:
     line = re.sub(r"([，,、；;。|])(?:\s*[，,、；;。|])+", r"\1", line)
-    return re.sub(r"^[\s，,、；;。|:：]+|[\s，,、；;|:：]+$", "", line)
+    return re.sub(r"^[\s，,、；;。|:：.]+|[\s，,、；;|:：]+$", "", line)
