@@ -231,11 +231,9 @@ class Shelf:
             for issue in self.every(Issue):
                 if issue.id in known:
                     continue
-                solutions: Sequence[Solution] = ()
-                checks: Sequence[FollowUp] = ()
-                if named := studied.get(issue.id):  # most have none yet, and need no lists made
-                    solutions = [solution_of[each] for each in named]
-                    checks = [check_of[e] for each in solutions for e in checked.get(each.id, ())]
+                named = studied.get(issue.id)  # most have none yet, and need no lists made
+                solutions = [solution_of[each] for each in named] if named else ()
+                checks = [check_of[e] for each in solutions for e in checked.get(each.id, ())]
                 known[issue.id] = rules.status(issue, solutions, checks)
             return known
 
