@@ -672,6 +672,7 @@ def test_another_mark_of_the_day_goes_before_the_minutes(book: Fieldbook, before
     [
         ("取消", True), ("取消，没有资金", True), ("不办，改天再议", True), ("撤销：已由镇里办", True), ("cancelled, no funds", True),
         ("取消，改为修井", False), ("取消，经研究改为修井", False), ("取消，经大家商量，改在村口修", False), ("取消，经研究不修", True), ("撤销；另选地点", False), ("取消（改由二组办）", False), ("cancelled; a well instead", False),
+        ("不予办理，转镇水利站", False), ("不办，由村里自行解决", False), ("不处理；合并到第5件", False), ("不办，由于没有资金", True), ("dropped; referred by the desk to the county", False), ("dropped; he moved to town", True),
     ],
 )  # fmt: skip
 def test_what_is_done_in_its_place_is_a_decision(words: str, refused: bool) -> None:

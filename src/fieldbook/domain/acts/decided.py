@@ -29,12 +29,19 @@ _INSTEAD: Final = (
     r"(?:现|拟|先|建议)?(?:改[为成由在到用修建]|另[外行选找]|换成|转为|转由|而是)"
 )
 """What follows where another thing is to be done, whoever studied it before."""
-_REFUSED: Final = pattern(
-    rf"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{{0,4}}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（](?!{_INSTEAD}).*)?"
-    r"|(?:(?:it )?(?:is |will )?not (?:to )?be (?:done|carried out|taken up)|(?:is )?(?:to be )?dropped|drop it|rejected|refused"
-    r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(](?!.*\binstead\b).*)?"
+_ELSEWHERE: Final = (
+    r"(?:转[镇乡县区村给交到请由]|[上转]报|移交|交[由给]|合并|并入|纳入"
+    r"|(?<![已经])由(?!于|此)[^,，;；。]{1,8}(?:自行|自己|办|解决|处理|负责|修)"
+    r"|\b(?:passed|referred|handed|transferred)\b[^,;.]* to\b)"
 )
-"""What is written where it was decided that nothing is to be done; 取消，改为修井 is another decision."""
+"""What is said where others are to see to it: 不予办理，转镇水利站."""
+_REFUSED: Final = pattern(
+    rf"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{{0,4}}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（](?!{_INSTEAD}|.*{_ELSEWHERE}).*)?"
+    rf"|(?:(?:it )?(?:is |will )?not (?:to )?be (?:done|carried out|taken up)|(?:is )?(?:to be )?dropped|drop it|rejected|refused"
+    rf"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(](?!.*\binstead\b|.*{_ELSEWHERE}).*)?"
+)
+"""What is written where it was decided that nothing is to be done; 取消，改为修井 is another decision,
+and so is that others see to it."""
 _AS_ABOVE: Final = pattern(
     r"(?:(?:决定|意见|答复|办法|处理|内容)?同(?:上|前)(?:[一1]?[条项件])?|ditto|as above|(?:the )?same(?: as above)?|[\"〃])"
 )
