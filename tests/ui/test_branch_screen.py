@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -17,6 +19,8 @@ from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
 from fieldbook.ui.forms.experience import CommendationForm
 from fieldbook.ui.forms.referral import AnswerForm
+from fieldbook.ui.told.today import CAME, today_rows
+from fieldbook.ui.under import key_of
 from tests.beside import lay_beside
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens, resized
@@ -191,6 +195,37 @@ async def test_today_begins_with_what_came_from_the_branch(screens: Screens) -> 
         await user.press("1", "home", "down", "enter")
         assert user.where() == "issues"
         await user.until(lambda: user.records.cursor_key == issue.id)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh_CN", ("交给你", "交给李芳", "交给你、三组")),
+        ("en", ("for you", "for 李芳", "for you, 三组")),
+    ],
+)
+async def test_for_whom_a_task_from_the_branch_is_is_said(
+    screens: Screens, lang: str, told: tuple[str, ...]
+) -> None:
+    """The reader is told so first, also where only his name came; of one for nobody by name nothing is."""
+    async with screens((120, 40), lang=lang) as user:
+        book = user.book
+        me, other = (book.members.write(Draft(name=each)) for each in ("周正", "李芳"))
+        group = book.groups.found(Draft(name="三组"))
+        pen = book._desk.pen()
+        given: list[dict[str, Any]] = [
+            {"given_to": [{"name": me.name, "id": me.id}]},
+            {"given_to": [{"name": other.name, "id": other.id}]},
+            {"given_to": [{"name": me.name}], "groups": [group.id]},
+            {},
+        ]
+        tasks = [
+            make(pen, Task, Draft(each, title=f"冬修{number}", given_on=pen.today))
+            for number, each in enumerate(given)
+        ]
+        book._desk.put("exchange", [Swap(None, each) for each in tasks])
+        rows = {each.key: each.cells[1] for each in today_rows(book, book.agenda())}
+        assert [rows[f"{CAME}{key_of(each)}"] for each in tasks] == [*told, ""]
 
 
 async def test_what_lies_beside_is_seen_in_the_story_and_settled(screens: Screens) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Household, Issue, Record
+from fieldbook.domain.records import Household, Issue, Record, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
 from fieldbook.labels import (
@@ -16,6 +16,7 @@ from fieldbook.labels import (
     due_text,
     field_label,
     figure_label,
+    filled,
     names_text,
     people_text,
     waits_text,
@@ -32,7 +33,7 @@ from fieldbook.reports.agenda import (
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
-from fieldbook.reports.rhythm import Mark
+from fieldbook.reports.rhythm import Mark, writer_of
 from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, unsettled, whose
@@ -149,8 +150,8 @@ def _due(key: str, what: str, who: str, days: int) -> ListRow:
     return _row(key, what, who, due_text(days), due_tone(days))
 
 
-def _came_row(_book: Fieldbook, record: Record) -> ListRow:
-    """What came down: what it is, and of an issue the answer, or why it is dropped."""
+def _came_row(book: Fieldbook, record: Record) -> ListRow:
+    """What came down: what it is, of a task for whom, of an issue the answer, or why it is dropped."""
     if isinstance(record, Issue):
         said = first_line(record.drop_reason or record.answer)
         what = _("{label}: {text}").format(label=record.title, text=said)
@@ -158,7 +159,19 @@ def _came_row(_book: Fieldbook, record: Record) -> ListRow:
         kind = dropped if record.dropped_on else field_label("answer")
     else:
         what, kind = name_of(record), kind_told(record)
-    return _row(f"{CAME}{key_of(record)}", what, "", kind)
+    given = filled(_("for {names}"), names=_given(book, record)) if isinstance(record, Task) else ""
+    return _row(f"{CAME}{key_of(record)}", what, given, kind)
+
+
+def _given(book: Fieldbook, task: Task) -> str:
+    """The groups and people a task is given to; whoever reads this is told so first."""
+    shelf, own = book.shelf, writer_of(book.shelf, book.habits)
+    others = tuple(
+        e for e in task.given_to if own.isdisjoint([e.id] if e.id else shelf.member_ids(e.name))
+    )
+    groups = [called(shelf, each) for each in groups_given(shelf, task)]
+    his = [_("you")] if others != task.given_to else []
+    return _(", ").join(filter(None, (*his, *groups, people_text(others))))
 
 
 def _mark_row(_book: Fieldbook, row: Mark) -> ListRow:
