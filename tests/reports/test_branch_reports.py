@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+import msgspec
 import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import Diary, Member
+from fieldbook.i18n import use_language
 from fieldbook.reports.branch import (
     AtDesk,
     OfMember,
@@ -19,6 +21,8 @@ from fieldbook.reports.branch import (
     members_reports,
     referral_desk,
 )
+from fieldbook.reports.rhythm import marks
+from fieldbook.ui.told.branch import member_lines
 from tests import village
 from tests.clock import Clock
 
@@ -121,6 +125,33 @@ def test_a_members_reports_are_told_by_kind_with_the_days_missing(found: village
     assert [each.day for each in daily.missing] == [19, 17]
     assert [each.day for each in five_day.missing] == [19]
     assert ten_day.missing == ()
+
+
+def test_a_report_is_due_in_the_branch_s_book_when_it_is_on_the_member_s_today(
+    found: village.Village,
+) -> None:
+    """From the first day on, whatever stood in the book before he began, and whatever he writes."""
+    book, member = found.book, found.members[1]
+    habits = msgspec.structs.replace(book.habits, writer=member.name)
+    found.clock.today += 30 * DAY
+    written(found, member, "note", 20)
+    for number in range(14):
+        his = {each.kind: each.days for each in marks(book.shelf, book.today, habits)}
+        assert {each.kind: each.days for each in of(found, member).reports} == his
+        assert number or his == {"daily": 0, "five_day": 5, "ten_day": 10}
+        if number == 4:
+            written(found, member, "five_day", (book.today - DAY).day)
+        found.clock.today += DAY
+
+
+def test_what_is_due_today_is_said(found: village.Village) -> None:
+    """It was told of as not to be written."""
+    use_language("zh_CN")
+    member = found.members[1]
+    written(found, member, "note", 20)
+    told = [each.text for each in member_lines(found.book, of(found, member))]
+    assert told[3:5] == ["日总结", "要写：今天"]
+    assert told.count("这几天不用写。") == 2
 
 
 def test_of_a_member_without_work_here_nothing_is_missing(found: village.Village) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
@@ -31,11 +31,8 @@ from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.mine import as_number, contact_group, households_of
 from fieldbook.reports.minutes import decided_days
-from fieldbook.reports.rhythm import KINDS, every_days
+from fieldbook.reports.rhythm import KINDS, due_on, every_days, first_work, last_page
 from fieldbook.reports.waiting import is_late, unreferred_since, waits_for_answer
-
-_WORK: Final = (Diary, Visit, Issue, Solution)
-"""The kinds of records by which a member's book is known to be here."""
 
 
 class AtDesk(NamedTuple):
@@ -109,6 +106,8 @@ class Reports(NamedTuple):
     """Those that are in, the latest first."""
     missing: tuple[dt.date, ...]
     """The days by which one was to be written and was not, the latest first."""
+    days: int
+    """Days until the next is due, as his own Today has it."""
 
 
 class OfMember(NamedTuple):
@@ -141,7 +140,7 @@ def members_reports(
     pages: dict[str, list[Diary]] = defaultdict(list)
     for each in shelf.every(Diary):
         pages[each.created_by].append(each)
-    began = _began(shelf)
+    began = first_work(shelf)
 
     def told(member: Member) -> OfMember:
         at, since = exchanged.get(member.id), began.get(member.id)
@@ -173,20 +172,6 @@ def _moment(text: str) -> dt.datetime | None:
     return at if at.tzinfo else None
 
 
-def _began(shelf: Shelf) -> Mapping[str, dt.date]:
-    """The member's id → the day of the first work he wrote down."""
-
-    def made() -> Mapping[str, dt.date]:
-        found: dict[str, dt.date] = {}
-        for kind in _WORK:
-            for each in shelf.every(kind):
-                on = each.created_at.date()
-                found[each.created_by] = min(found.get(each.created_by, on), on)
-        return found
-
-    return shelf.remember("began", _WORK, made)
-
-
 def _reports(
     kind: str,
     pages: Sequence[Diary],
@@ -203,7 +188,8 @@ def _reports(
         due = days_kept(began, every_days(kind, habits), written, yesterday)
     missing = [day for day, made in due if not made and day >= from_on]
     shown = [each for each in own if from_on <= each.on <= today]
-    return Reports(kind, tuple(reversed(shown)), tuple(reversed(missing)))
+    next_on = due_on(kind, last_page(own, kind), began or today, today, habits)
+    return Reports(kind, tuple(reversed(shown)), tuple(reversed(missing)), (next_on - today).days)
 
 
 def days_kept(

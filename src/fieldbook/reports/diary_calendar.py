@@ -26,8 +26,9 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.rhythm import (
-    beginning,
+    begun_on,
     days_between,
+    due_on,
     every_days,
     five_good_days,
     own_pages,
@@ -123,14 +124,14 @@ def mark_days(
 
     It falls due so many days after the last page, and again each time as many days pass without
     one; a page is late when it came after such a day. Before the first page nothing is missed, and
-    it falls due so many days after the book's first record. A page that is due shows on today,
+    it falls due as :func:`.rhythm.due_on` says. A page that is due shows on today,
     also when it is overdue.
     """
     every = dt.timedelta(days=every_days(kind, habits))
     if days := sorted(e.on for e in own_pages(shelf, habits) if e.diary_kind == kind):
         yield from _marks(days[0], days, every, today)
     else:
-        yield max(today, beginning(shelf, today) + every), "due"
+        yield due_on(kind, None, begun_on(shelf, today, habits), today, habits), "due"
 
 
 def _commended(shelf: Shelf, today: dt.date, habits: Habits) -> Iterator[tuple[dt.date, str]]:

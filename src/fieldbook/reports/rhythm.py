@@ -9,7 +9,16 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import SPENT
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import BY_KIND, Commendation, Diary, Member, Record
+from fieldbook.domain.records import (
+    BY_KIND,
+    Commendation,
+    Diary,
+    Issue,
+    Member,
+    Record,
+    Solution,
+    Visit,
+)
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.mine import EVERYBODY, Members, is_of
 
@@ -100,22 +109,28 @@ def every_days(kind: str, habits: Habits) -> int:
 def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
     """The three marks, each counted from the last page written.
 
-    Where none was written yet, the daily summary is due today, the others so many days after the
-    book's first record. Nothing is overdue before it was begun: what others wrote long ago comes
-    into a book that joins a branch, and nobody there owes its summaries.
+    What others wrote long ago comes into a book that joins a branch, and nobody there owes its summaries.
     """
+    began = begun_on(shelf, today, habits)
     found = []
     for kind in KINDS:
         last = last_page(own_pages(shelf, habits), kind)
-        every = dt.timedelta(days=every_days(kind, habits))
-        if last is not None:
-            due_on = last.on + every
-        elif kind == "daily":
-            due_on = today
-        else:
-            due_on = max(today, beginning(shelf, today) + every)
-        found.append(Mark(kind, last, due_on, (due_on - today).days))
+        on = due_on(kind, last, began, today, habits)
+        found.append(Mark(kind, last, on, (on - today).days))
     return tuple(found)
+
+
+def due_on(
+    kind: str, last: Diary | None, began: dt.date, today: dt.date, habits: Habits
+) -> dt.date:
+    """The day a page of a kind is due: so many days after the last; the first daily one at once.
+
+    The others are first due so many days after the work began, and nothing was overdue before a page was written.
+    """
+    every = dt.timedelta(days=every_days(kind, habits))
+    if last is not None:
+        return last.on + every
+    return today if kind == "daily" else max(today, began + every)
 
 
 def own_pages(shelf: Shelf, habits: Habits) -> Sequence[Diary]:
@@ -160,6 +175,29 @@ def beginning(shelf: Shelf, today: dt.date) -> dt.date:
     firsts = [_first_of(shelf, kind) for kind in BY_KIND.values()]
     first = min((each for each in firsts if each), default=None)
     return min(first.date(), today) if first else today
+
+
+def begun_on(shelf: Shelf, today: dt.date, habits: Habits) -> dt.date:
+    """The day whoever writes in this book began to; where no member has that name, the book's own."""
+    if not (own := writer_of(shelf, habits)):
+        return beginning(shelf, today)
+    found = first_work(shelf)
+    return min([found[each] for each in own if each in found], default=today)
+
+
+def first_work(shelf: Shelf) -> Mapping[str, dt.date]:
+    """The member's id → the day of the first work he wrote down, by which his book is known to be here."""
+    work = (Diary, Visit, Issue, Solution)
+
+    def made() -> Mapping[str, dt.date]:
+        found: dict[str, dt.date] = {}
+        for kind in work:
+            for each in shelf.every(kind):
+                on = each.created_at.date()
+                found[each.created_by] = min(found.get(each.created_by, on), on)
+        return found
+
+    return shelf.remember("first_work", work, made)
 
 
 def _first_of(shelf: Shelf, record_type: type[Record]) -> dt.datetime | None:

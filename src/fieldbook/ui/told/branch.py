@@ -134,7 +134,10 @@ def _report_lines(found: Reports, today: dt.date) -> Iterator[StoryLine]:
         text = page.text or page.topic
         reported = _("reported") if page.reported_on else ""
         yield StoryLine(text, date=day(page.on, today), key=key_of(page), tail=reported)
-    if not (found.missing or found.pages):
+    if found.days <= 0 and not found.missing:
+        due = _("to be written: {due}").format(due=due_text(found.days))
+        yield StoryLine(due, tone=due_tone(found.days))
+    elif not (found.missing or found.pages):
         yield StoryLine(_("None was due in these days."), tone="muted")
 
 
