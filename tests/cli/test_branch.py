@@ -162,6 +162,13 @@ def test_a_place_is_remembered_by_its_name(joined: Books) -> None:
     assert f"Place stick: {joined.stick}" in joined.member("branch").out
 
 
+def test_where_the_invitation_lay_is_called_by_its_name_at_once(joined: Books) -> None:
+    """Mostly that is the branch's own stick."""
+    joined.member("add", "issue", "水渠漏水")
+    said = joined.member("exchange", joined.folder.name, "--yes")
+    assert "1 entry handed in." in said.out, said
+
+
 def test_a_place_that_is_none_is_told(joined: Books) -> None:
     """No folder, a file, the book's own folder, a book of no branch: a sentence and the next step."""
     for place, told in (

@@ -12,7 +12,7 @@ from fieldbook.exchange.exchanging import exchange, prospect, through
 from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.founding import found, invited, join
 from fieldbook.exchange.invitation import read_invitation, write_invitation
-from fieldbook.exchange.places import remember_place
+from fieldbook.exchange.places import offered, remember_place
 from fieldbook.opening import open_book
 from fieldbook.settings import Settings
 from fieldbook.ui.screens.exchange import ExchangeScreen
@@ -114,6 +114,30 @@ async def test_an_invitation_in_a_folder_nearby_is_offered(
         await user.see("invitation.json", "stick", "已找过：当前文件夹", "下一层文件夹。")
         await user.press(*"invitation.json", "enter")
         assert require_belonging(user.book.exchange).member == member.id
+
+
+async def test_the_first_exchange_begins_its_offers_where_the_invitation_lay(
+    screens: Screens, stick: Path, tmp_path: Path
+) -> None:
+    """Above sticks that are in, while it is there and nothing was used; it is no place used before."""
+    with open_book(tmp_path / "own" / "book.json", backups=None) as own:
+        found(own, "崔寨子支部")
+        member = own.members.write(Draft(name="周正", contact_group="3"))
+        write_invitation(stick / "invitation.json", invited(own, member))
+    async with screens() as user:
+        await user.press("X", "j")
+        await type_over(user, str(stick / "invitation.json"))
+        room = user.book.exchange
+        assert offered(room) == {str(stick): "stick"}
+        stick.rename(tmp_path / "away")  # noqa: ASYNC240  # nobody waits for it
+        assert not offered(room)
+        (tmp_path / "away").rename(stick)
+        await user.press("X")
+        assert isinstance(user.app.screen, PathScreen)
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.app.screen, ExchangeScreen), user.seen())
+        remember_place(room, tmp_path)
+        assert offered(room) == {str(tmp_path): tmp_path.name}
 
 
 async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> None:

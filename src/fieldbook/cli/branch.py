@@ -17,7 +17,7 @@ from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import Belonging, belonging, require_belonging
 from fieldbook.exchange.founding import found, invited, invited_book, join, standing
 from fieldbook.exchange.invitation import read_invitation, write_invitation
-from fieldbook.exchange.places import places
+from fieldbook.exchange.places import places, remember_invitation
 from fieldbook.exchange.telling import (
     asked_line,
     asked_lines,
@@ -137,6 +137,7 @@ def _join(call: Call) -> int:
     invitation = read_invitation(path)
     with call.open() as book:
         made = join(book, invitation)
+        remember_invitation(book.exchange, path)
     name = str(invitation.member.get("name", ""))
     _settle(call, branch=made.name, name=name)
     told = (

@@ -11,12 +11,27 @@ from fieldbook.exchange.belonging import Keeping
 from fieldbook.files import from_home
 
 _PLACES: Final = "places"
+_INVITED: Final = "invited_from"
 _MOST: Final = 20
 
 
 def places(book: Keeping) -> Mapping[str, str]:
     """Name → folder, the one used last first."""
     return dict(book.kept(_PLACES) or {})
+
+
+def offered(book: Keeping) -> Mapping[str, str]:
+    """Folder → name, as they are offered: those used before; until one is, where the invitation was."""
+    used = {where: name for name, where in places(book).items()}
+    invited = book.kept(_INVITED)
+    if used or not invited or not Path(invited).is_dir():
+        return used
+    return {invited: name_of_place(Path(invited))}
+
+
+def remember_invitation(book: Keeping, file: Path) -> None:
+    """Remember where the invitation lay by which the book joined: mostly on the branch's own stick."""
+    book.keep(_INVITED, str(file.resolve().parent))
 
 
 def place_of(book: Keeping, said: str, own: Path) -> Path:
@@ -56,5 +71,5 @@ def remember_place(book: Keeping, path: Path) -> None:
 
 def _named(book: Keeping, said: str) -> str | None:
     """The folder of a name, whatever its case."""
-    known = {name.casefold(): where for name, where in places(book).items()}
+    known = {name.casefold(): where for where, name in offered(book).items()}
     return known.get(said.strip().casefold())

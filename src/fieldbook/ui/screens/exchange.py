@@ -20,7 +20,14 @@ from fieldbook.exchange.exchanging import Prospect, exchange, prospect
 from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.founding import found, invited, join, require_branch
 from fieldbook.exchange.invitation import read_invitation, write_invitation
-from fieldbook.exchange.places import name_of_place, place_of, places, remember_place
+from fieldbook.exchange.places import (
+    name_of_place,
+    offered,
+    place_of,
+    places,
+    remember_invitation,
+    remember_place,
+)
 from fieldbook.exchange.receiving import Step
 from fieldbook.exchange.telling import done_sentence, prospect_lines
 from fieldbook.i18n import _
@@ -57,14 +64,13 @@ class Asking(NamedTuple):
             self.ask_where()
 
     def ask_where(self) -> None:
-        """Ask for a folder: one used before, a stick that is in, or any other by its path."""
-        used = places(self.host.book.exchange)
-        offered = {where: name for name, where in used.items()}
+        """Ask for a folder: one that is known, a stick that is in, or any other by its path."""
+        found = dict(offered(self.host.book.exchange))
         for each in drives():
-            offered.setdefault(str(each), name_of_place(each))
+            found.setdefault(str(each), name_of_place(each))
         hint = _("path of the folder, or one of these by the arrows")
         asked = PathScreen(
-            _("Exchange at which folder?"), offered=offered, hint=hint, take=self._place
+            _("Exchange at which folder?"), offered=found, hint=hint, take=self._place
         )
         self.app.push_screen(asked, self.exchange_at)
 
@@ -137,6 +143,7 @@ class Asking(NamedTuple):
         def do() -> None:
             invitation = read_invitation(pasted_path(said))
             made = join(self.host.book, invitation)
+            remember_invitation(self.host.book.exchange, pasted_path(said))
             self._settle(branch=made.name, name=str(invitation.member.get("name", "")))
 
         told = _("The book has joined the branch; erase the invitation, and exchange ({exchange}).")
