@@ -259,17 +259,20 @@ async def test_an_empty_book_asks_for_language_name_and_branch(
     assert found == Settings(lang="zh", name="林致远", branch="柳河支部")
 
 
-async def test_a_name_typed_at_once_is_the_name(screens: Screens, file: Path) -> None:
-    """The form begins on the language; who types a name there has written the name."""
-    async with screens(settings=Settings()) as user:
+async def test_a_name_typed_at_once_is_no_language(screens: Screens, file: Path) -> None:
+    """The form begins on the language; who types without looking is told, and nothing is taken for something else."""
+    async with screens(lang="en", settings=Settings()) as user:
         begun(user)
         await user.type("李明")
         await user.press("enter")
         await user.type("东沟支部")
         await user.press("ctrl+s")
-        await user.see("东沟支部")
+        await user.see("“李明东沟支部” is none of these")
+        await user.fill("name", "李明")
+        await user.press("ctrl+s")
+        await user.until(lambda: user.where() == "today")
     found = read_settings(file).settings
-    assert (found.name, found.branch) == ("李明", "东沟支部")
+    assert (found.lang, found.name, found.branch) == ("", "李明", "")
 
 
 async def test_the_first_start_is_skipped_by_one_key_for_ever(screens: Screens, file: Path) -> None:

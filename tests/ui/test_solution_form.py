@@ -485,3 +485,23 @@ async def test_a_name_that_two_households_have_is_asked_about(screens: Screens) 
         await user.press("2", "ctrl+s")
         (solution,) = user.book.solutions.all()
         assert [(each.name, each.role) for each in solution.with_whom] == [("王德福", "2组")]
+
+
+async def test_words_typed_on_a_choice_are_nobodys_name(screens: Screens) -> None:
+    """Kept with the draft until one is chosen; saving tells once that they go with nothing."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "s")
+        user.form.body.set_values({"method": "清渠换管", "carried_by": "group"})
+        user.form.body.fields["carried_by"].focus()
+        await user.settle()
+        await user.type("字3")
+        await user.press("tab")
+        await user.see("“字3”没有选中哪一项")
+        await user.press("escape", "s")
+        await user.see("“字3”没有选中哪一项")
+        assert not user.field("responsible")
+        await user.press("ctrl+s")
+        await user.see("“字3”不是这里的选项；再按 Ctrl+S，就不留它")
+        await user.press("ctrl+s")
+        (saved,) = user.book.solutions.all()
+        assert (saved.carried_by, saved.responsible) == ("group", None)

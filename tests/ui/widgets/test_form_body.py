@@ -10,7 +10,7 @@ from tests.ui.hands import PATIENCE
 from textual import events
 
 from fieldbook.ui.themes import ThemedApp
-from fieldbook.ui.widgets.fields import ChoiceField, Picked, PickField, TextField
+from fieldbook.ui.widgets.fields import ChoiceField, Picked, TextField
 from fieldbook.ui.widgets.form_body import FormBody
 
 if TYPE_CHECKING:
@@ -230,30 +230,80 @@ async def test_no_timer_repeats() -> None:
         assert "水" in "\n".join(drawn(app.query_one(FormBody).fields["note"].editor))
 
 
-async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
-    """Who ticks and then types without Tab has written in the next field; digits still tick."""
+async def test_words_typed_on_a_choice_stay_there_until_one_is_chosen() -> None:
+    """Nothing lands in another field; the field says that nothing is chosen, and a draft keeps the words."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         form = app.query_one(FormBody)
-        form.fields["explained"].focus()
+        field = form.fields["explained"]
+        field.focus()
         await pilot.pause()
         await pilot.press("1")
         await pilot.pause(0.02)  # no hand types on at once, as an input method does
         commit(app, "先浇地，2遍")
         await pilot.pause()
+        assert "explained" in app.edited  # so that a draft is kept
+        await pilot.press("tab")
         assert form.values()["explained"] == ("tasks",)
-        assert form.values()["learned"] == "先浇地，2遍"
-        assert current(app) == "learned"
-        assert "learned" in app.edited  # so that a draft is kept
-        form.fields["explained"].focus()
+        assert "“先浇地，2遍” has chosen nothing" in "\n".join(seen(app))
+        assert not any(form.fields[name].draft for name in ("together", "learned", "title"))
+        draft = form.draft()
+        form.restore({"explained": ""})
+        form.restore(draft)
+        assert "先浇地，2遍" in field.draft, "nor are they lost where the form is left"
+        assert (
+            field.doubt("Ctrl+S") == "“先浇地，2遍” is none of these; Ctrl+S again leaves it out."
+        )
+        assert not field.doubt("Ctrl+S"), "asked once"
+        field.focus()
         await pilot.pause()
-        commit(app, "再浇")
-        await pilot.pause()
-        assert form.values()["learned"] == "先浇地，2遍", "nothing is glued to what stands there"
-        assert "not taken" in form.fields["explained"].problem
-        form.fields["learned"].focus()
-        await pilot.pause()
-        assert form.draft()["learned"] == "先浇地，2遍", "nor in a draft kept while one types there"
+        await pilot.press("2")
+        assert form.values()["explained"] == ("tasks", "policies")
+        assert "has chosen nothing" not in "\n".join(seen(app))
+
+
+async def test_an_option_is_found_by_its_name() -> None:
+    """Typed, spelled or begun, the only one it can be is chosen by Enter, Tab or a blank; of several a digit."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.query_one(FormBody)
+        for words, key, ticked in (
+            ("劳", "tab", ("labour",)),
+            ("tongzhu", "enter", ("lodging",)),
+            ("商量", "space", ("counsel",)),
+            ("商量", "shift+tab", ("counsel",)),
+            ("同", "3", ("labour",)),  # all of them have it
+            ("字", "3", ("labour",)),  # none has it
+            ("字", "tab", ()),
+            ("字", "enter", ()),
+            ("字量", "backspace", ()),
+        ):
+            form.fields["together"].put(())
+            form.fields["together"].focus()
+            await pilot.pause()
+            commit(app, words)
+            await pilot.pause(0.02)
+            await pilot.press(key)
+            await pilot.pause()
+            assert form.values()["together"] == ticked, (words, key)
+            assert not any(form.fields[name].draft for name in ("learned", "title"))
+        assert form.fields["together"].draft.endswith("字")
+        await pilot.press("enter")
+        assert current(app) == "together", "what is typed next lands nowhere else"
+
+
+async def test_what_words_name_is_taken_when_the_form_is_saved() -> None:
+    """As leaving the field would; what is ticked already stays so."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        field = app.query_one(FormBody).fields["together"]
+        for _ in range(2):
+            field.focus()
+            await pilot.pause()
+            commit(app, "劳动")
+            await pilot.pause(0.02)
+            field.settle()
+            assert (field.value, field.draft) == (("labour",), "labour")
 
 
 def keys_of(words: str, *, apart: float, since: float) -> list[events.Key]:
@@ -271,28 +321,25 @@ async def test_a_phrase_that_begins_with_digits_ticks_nothing() -> None:
         form = app.query_one(FormBody)
         field = form.fields["explained"]
         assert isinstance(field, ChoiceField)
-        for number, (words, apart, ticked, learned) in enumerate((
+        for number, (words, apart, ticked, kept) in enumerate((
             ("12组出工齐", 0.0, ("policies",), "12组出工齐"),
             ("12组出工齐", 0.2, ("tasks",), "组出工齐"),
             ("9户缺水", 0.0, ("policies",), "9户缺水"),
             ("1.2亩没浇", 0.0, ("policies",), "1.2亩没浇"),
             # Over a slow line a hand's keys come together, too; what it types are letters that have a key.
             ("1dry", 0.0, ("tasks", "policies"), "dry"),
-            ("1d2组", 0.0, ("tasks", "policies"), "d2组"),
         )):  # fmt: skip
             field.put(("policies",))
-            form.fields["learned"].put("")
             field.focus()
             await pilot.pause()
             for each in keys_of(words, apart=apart, since=100.0 * number):
                 field.on_key(each)
             await pilot.pause()
-            assert form.values()["explained"] == ticked, words
-            assert form.values()["learned"] == learned, words
+            assert field.draft == f"{' '.join(ticked)}\t{kept}", words
 
 
 async def test_what_is_pasted_on_choices_is_words() -> None:
-    """A pasted phrase goes where typed words go, its digits too."""
+    """Its digits tick nothing."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         form = app.query_one(FormBody)
@@ -301,45 +348,28 @@ async def test_what_is_pasted_on_choices_is_words() -> None:
         app.post_message(events.Paste("2组\n出工齐"))
         await pilot.pause()
         await pilot.pause()
-        assert form.values()["explained"] == ()
-        assert form.values()["learned"] == "2组 出工齐"
+        assert form.fields["explained"].draft == "\t2组 出工齐"
 
 
-async def test_words_typed_where_one_must_be_chosen_say_so() -> None:
-    """Their blanks and digits tick nothing, none is lost, and the keys that choose are named."""
+async def test_a_sentence_typed_on_a_choice_ticks_nothing() -> None:
+    """Its blanks and digits are its own; an arrow ends it."""
 
     class Choosing(ThemedApp[None]):
         def compose(self) -> ComposeResult:
             options = [("well", "the well"), ("road", "the road")]
             yield FormBody(
-                ChoiceField("what", "What", options, required=True),
-                TextField("words", "Words"),
-                ChoiceField("kind", "Kind", options),
-                PickField("home", "Household", free=True),
-                ChoiceField("last", "Last", options),
+                ChoiceField("what", "What", options, required=True), TextField("words", "Words")
             )
 
     app = Choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         form = app.query_one(FormBody)
-        for name in ("what", "kind", "last"):
-            form.fields[name].focus()
-            await pilot.pause()
-            await pilot.press(*"the", "space", *"2", "space")
-            assert not any(each.draft.strip() for each in form.fields.values())
-            assert form.fields[name].has_focus
-            assert "with the arrows" in form.fields[name].problem
-        await pilot.press("right", "space")  # an arrow ends the words
-        assert form.values()["last"] == "road"
         form.fields["what"].focus()
         await pilot.pause()
-        commit(app, "出工齐，2人带头")
-        await pilot.pause()
-        assert not form.values()["what"]
-        assert "next field" in form.fields["what"].problem
-        assert form.draft()["words"] == "the 2 出工齐，2人带头"
-        await pilot.press("right", "2")
-        drafts = {name: each.draft.strip() for name, each in form.fields.items()}
-        words = "the 2 出工齐，2人带头"
-        assert drafts == {"what": "road", "words": words, "kind": "", "home": "", "last": "road"}
-        assert not form.fields["what"].problem
+        await pilot.press(*"we", "space", *"saw", "space", "2", "space", *"men")
+        assert form.draft() == {"what": "\twe saw 2 men", "words": ""}
+        assert not form.fields["what"].doubt("Ctrl+S"), (
+            "one has to be chosen, and that is asked for"
+        )
+        await pilot.press("right", "space")
+        assert form.draft() == {"what": "road", "words": ""}

@@ -30,12 +30,6 @@ from fieldbook.ui.told.paper import (
 from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField, TextField
 
 
-class _PathField(TextField):
-    """Takes the path of a file: words typed on a choice are none."""
-
-    takes_words = False
-
-
 class PaperForm(FormScreen):
     """All that can be chosen of a paper; what is chosen is seen at once behind it."""
 
@@ -67,7 +61,7 @@ class PaperForm(FormScreen):
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
         yield ChoiceField("format", _("Format"), list(formats().items()), always=True)
         own = _("a Word file of your own with marks in it; nothing: our layout")
-        yield _PathField("template", _("Template"), placeholder=own)
+        yield TextField("template", _("Template"), placeholder=own)
 
     def show_fields(self) -> None:
         """What is not chosen of such a paper is not asked."""

@@ -197,7 +197,7 @@ class SettingsForm(FormScreen):
             self._tell_wrong_keys()
 
     async def _show_wished(self) -> None:
-        theme = self.body.draft().get("theme") or self.app.theme
+        theme = self._typed().get("theme") or self.app.theme
         if theme != self.app.theme:
             self.app.theme = theme
         wished = self._language()
@@ -207,7 +207,7 @@ class SettingsForm(FormScreen):
 
     def _language(self) -> str:
         """The language that is chosen; the one that was asked for at the start, until another is."""
-        lang = self.body.draft()["lang"]
+        lang = self._typed()["lang"]
         if lang == self._filled["lang"]:
             return self._spoken
         return known_language(lang) or locale_language()
@@ -241,7 +241,15 @@ class SettingsForm(FormScreen):
 
     def read(self) -> Draft:
         """What stands in the form."""
-        return Draft(self.body.draft())
+        return Draft(self._typed())
+
+    def _typed(self) -> dict[str, str]:
+        """What stands in each field; of a choice its code, without words that chose nothing."""
+        fields = self.body.fields.items()
+        return {
+            name: str(each.value) if isinstance(each, ChoiceField) else each.draft
+            for name, each in fields
+        }
 
     def submit(self, draft: Draft) -> str:
         """Write down what was changed.

@@ -67,9 +67,6 @@ class FieldInput(CaretInput):
 class Field(Widget):
     """One field of a form; draws its own label, so that ten fields are few widgets."""
 
-    takes_words: ClassVar[bool] = True
-    """Whether words typed on a choice above it are taken to it."""
-
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "field--label",
         "field--label-focus",
@@ -245,6 +242,11 @@ class Field(Widget):
     def below(self) -> Sequence[Sequence[Mark]]:
         """Say what stands beneath the editor, line by line."""
         return ()
+
+    def said(self, text: str, style: str = "below") -> Sequence[Sequence[Mark]]:
+        """A sentence below the editor, in as many lines as it needs."""
+        room = max(8, (self.size.width or 80) - self.left - 1)
+        return [(Mark(line, style),) for line in wrap(text, room)]
 
     # --- layout and drawing ----------------------------------------------------------------
 

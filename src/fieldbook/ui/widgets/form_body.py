@@ -6,18 +6,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 
-from fieldbook.i18n import _
-from fieldbook.ui.widgets.choice_field import ChoiceField
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
-from fieldbook.ui.widgets.pick_field import PickField
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 
@@ -48,8 +44,6 @@ class FormBody(VerticalScroll, can_focus=False):
             field.label_width = widest
             # Two shades in turn show where one field ends and the next begins.
             field.set_class(number % 2 == 1, "-odd")
-            if isinstance(field, ChoiceField):
-                field.words_typed = self._take_words
 
     # --- what stands in it -----------------------------------------------------------------
 
@@ -64,13 +58,8 @@ class FormBody(VerticalScroll, can_focus=False):
                 self.fields[name].put(value)
 
     def draft(self) -> dict[str, str]:
-        """Give all that was typed, also what is not understood yet, or waits for a choice to be made."""
-        typed = {name: field.draft for name, field in self.fields.items()}
-        for field in self.fields.values():
-            taking = self._taking_words(field)
-            if isinstance(field, ChoiceField) and taking and not taking.draft.strip():
-                typed[taking.field_name] += field.refused
-        return typed
+        """Give all that was typed, also what is not understood yet."""
+        return {name: field.draft for name, field in self.fields.items()}
 
     def restore(self, draft: Mapping[str, str]) -> None:
         """Fill the fields as a draft has them; names it does not know are left out."""
@@ -139,52 +128,14 @@ class FormBody(VerticalScroll, can_focus=False):
         walkable[at].focus()
         return True
 
-    def _take_words(self, start: ChoiceField, event: events.Key) -> None:
-        """Take words typed on choices to the next field that takes words.
-
-        One that must be chosen is chosen first, and keeps them until then: who types there would not
-        see that it was passed by. Where no field takes them, or one for a record, which they would not
-        name, or one that is filled, to which they would be glued, they are not taken, and that is said.
-        """
-        letter = event.character or ""
-        taking = self._taking_words(start)
-        if taking is None:
-            told = _("These words are not taken: go to one with the arrows and press Space.")
-            start.refuse(letter, told)
-        elif start.must_be_chosen:
-            told = _(
-                "Choose first: go to one with the arrows and press Space. "
-                "Your words then go to the next field."
-            )
-            start.refuse(letter, told)
-        else:
-            self.screen.set_focus(taking.editor)  # at once: what is typed next goes there as well
-            taking.editor.post_message(events.Key(event.key, letter))
-
-    def _taking_words(self, start: Field) -> Field | None:
-        fields = list(self.fields.values())
-        after = fields[fields.index(start) + 1 :]
-        taking = next((each for each in after if each.display and each.takes_words), None)
-        if taking is None or isinstance(taking, PickField):
-            return None
-        is_free = (
-            not taking.draft.strip() or taking.editor.has_focus
-        )  # who has it types there already
-        return taking if is_free else None
-
     def on_field_entered(self, message: Field.Entered) -> None:
         """Let Enter lead to the next field; of the last one the form may hear."""
         if self._walk(message.field, 1):
             message.stop()
 
     def on_field_edited(self, message: Field.Edited) -> None:
-        """Take a problem away when its field is being mended, and words on from one now chosen."""
-        field = message.field
-        field.problem = ""
-        if isinstance(field, ChoiceField) and field.refused:
-            if taking := self._taking_words(field):
-                taking.restore(taking.draft + field.refused)
-            field.refused = ""
+        """Take a problem away when its field is being mended."""
+        message.field.problem = ""
 
     # --- scrolling -------------------------------------------------------------------------
 

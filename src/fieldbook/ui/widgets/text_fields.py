@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from fieldbook.i18n import _
 from fieldbook.ui.widgets.caret import CaretArea, one_line
-from fieldbook.ui.widgets.cells import clean, wrap
+from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.field import Field, FieldInput, Mark
 
 _MOST = 8
@@ -107,11 +107,6 @@ class InputField(Field):
         event.stop()
         self.entered()
         self.post_message(self.Entered(self))
-
-    def said(self, text: str) -> Sequence[Sequence[Mark]]:
-        """A sentence below the field, in as many lines as it needs."""
-        room = max(8, (self.size.width or 80) - self.left - 1)
-        return [(Mark(line),) for line in wrap(text, room)]
 
 
 class TextField(InputField):
