@@ -9,7 +9,7 @@ import msgspec
 from fieldbook.book import Fieldbook
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import FollowUp, Solution
+from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.labels import day_hint
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.table import edit_form
@@ -485,6 +485,41 @@ async def test_a_name_that_two_households_have_is_asked_about(screens: Screens) 
         await user.press("2", "ctrl+s")
         (solution,) = user.book.solutions.all()
         assert [(each.name, each.role) for each in solution.with_whom] == [("王德福", "2组")]
+
+
+async def test_a_shared_name_is_asked_about_in_lines_too(screens: Screens) -> None:
+    """In minutes and steps which household is meant is asked once; not where the issue is its own."""
+
+    def fill(book: Fieldbook) -> None:
+        for name in ("1组", "2组"):
+            group = book.groups.found(Draft(name=name))
+            home = book.households.assign(Draft(head="王德福", group=group.id))
+        book.issues.raise_(Draft(title="漏水"))
+        book.issues.raise_(Draft(title="缺肥", household=home.id))
+
+    async with screens(lang="zh_CN", fill=fill) as user:
+        await user.press("7", "f10")
+        matters = user.form.body.fields["matters"]
+        asked = "是王德福（1组）、王德福（2组）中的哪一户"
+        matters.restore("#2 -> 先送两袋 / 王德福 / +6")
+        assert not matters.doubt("Ctrl+S")
+        matters.restore("修路 -> 先拉石头 / 王德福 / +5")
+        await user.press("ctrl+s")
+        await user.see(asked)
+        matters.restore("修路 -> 先拉石头 / 王德福（2组） / +5")
+        await user.press("ctrl+s")
+        (page,) = user.book.diary.all()
+        assert [each.who for each in page.matters] == ["王德福（2组）"]
+        await user.press("3")
+        for of_issue, is_asked in ((2, False), (1, True)):
+            issue = user.book.shelf.by_seq(Issue, of_issue)
+            assert issue is not None
+            user.records.move_to(issue.id)
+            await user.press("s")
+            user.form.body.set_values({"method": "换管子", "carried_by": "group"})
+            user.form.body.fields["steps"].restore("备料 / 王德福")
+            await user.press("ctrl+s")
+            assert (asked in user.seen()) is is_asked
 
 
 async def test_words_typed_on_a_choice_are_nobodys_name(screens: Screens) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
@@ -91,7 +91,7 @@ def lines(
 
     ``given_in`` gives it of a line, as written in the book, else as it was typed, or nothing; it is told
     today, and the day that a term follows. Where a line ``names`` people, who is known may stand between
-    dashes, and a name that begins like the only one known is asked about.
+    dashes, and a name that begins like the only one known, or that several households have, is asked about.
     """
 
     def make(form: FormScreen) -> LinesField:
@@ -108,13 +108,11 @@ def lines(
         def tidied(line: str) -> str:
             return stroked(line, today, lambda who: who in known(line), form.term_since())
 
-        def doubted(line: str) -> Iterator[tuple[str, str]]:
-            shelf = form.book.shelf
+        def doubted(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+            likely = tuple(known(line))
             for who in BETWEEN_PEOPLE.split(given_in(line, today, form.term_since()).who):
-                if not who or is_me(who) or is_named(shelf, who) or shelf.groups_named(who):
-                    continue
-                if longer := _meant_by(who, known(line), shelf):
-                    yield who, longer
+                if who and not is_me(who) and (meant := _meant_by(who, likely, form.book.shelf)):
+                    yield who, meant
 
         how = Lines(read, tidied, doubted) if names else Lines(read)
         return LinesField(name, field_label(name), how, placeholder=_(hint), least=least)
@@ -122,10 +120,23 @@ def lines(
     return Row(name, make)
 
 
-def _meant_by(who: str, likely: Iterable[str], shelf: Shelf) -> str:
-    """The only likely one whose name begins so, and where there is none the only head of a household."""
+def _meant_by(who: str, likely: Sequence[str], shelf: Shelf) -> tuple[str, ...]:
+    """Whom a name may mean, where that is to be asked.
+
+    Of a name that is somebody's, all households that have it, unless the likeliest does. Of a new one the only
+    likely one that begins so, and where there is none the only head of a household.
+    """
+    if is_named(shelf, who) or shelf.groups_named(who):
+        several = _bearers(shelf, who)
+        return several if several[1:] and who not in likely[:1] else ()
     everybody = dict.fromkeys((*likely, *(each.head for each in shelf.every(Household))))
-    return only_longer(who, likely) or only_longer(who, everybody)
+    longer = only_longer(who, likely) or only_longer(who, everybody)
+    return (longer,) if longer else ()
+
+
+def _bearers(shelf: Shelf, name: str) -> tuple[str, ...]:
+    """The households that a name is the head's of, each with what tells it apart."""
+    return tuple(called(shelf, each) for each in shelf.every(Household) if each.head == name)
 
 
 def _misread(typed: str) -> str:
@@ -195,9 +206,8 @@ def people(name: str, *, hint: str = "", label: str = "") -> Row:
         def is_somebody(name: str) -> bool:
             return is_named(form.book.shelf, name)
 
-        def bearers(name: str) -> list[str]:
-            shelf = form.book.shelf
-            return [called(shelf, each) for each in shelf.every(Household) if each.head == name]
+        def bearers(name: str) -> Sequence[str]:
+            return _bearers(form.book.shelf, name)
 
         return PersonField(
             name, _(label) or field_label(name), offers, is_somebody=is_somebody,

@@ -26,6 +26,12 @@ def may_be(typed: str, known: str, save: str) -> str:
     return told.format(typed=clean(typed), name=" ".join(clean(known).split()), save=save)
 
 
+def _which(typed: str, whom: Iterable[str], save: str) -> str:
+    """Ask which of those is meant who have a name in a line."""
+    told = _("Which of {whom}? Write the name with its brackets; {save} again keeps “{typed}”.")
+    return told.format(whom=_(", ").join(map(clean, whom)), save=save, typed=clean(typed))
+
+
 class Asked(TypedDict, total=False):
     """How a field is asked for."""
 
@@ -238,8 +244,8 @@ class Lines(NamedTuple):
     """Says how a line is understood, or nothing."""
     tidied: Callable[[str], str] = str
     """The line as it is meant."""
-    doubted: Callable[[str], Iterable[tuple[str, str]]] = lambda _line: ()
-    """Names in it, each with the only known one that begins like it."""
+    doubted: Callable[[str], Iterable[tuple[str, tuple[str, ...]]]] = lambda _line: ()
+    """Names in it, each with the only known one that begins like it, or with all who have it."""
 
 
 class LinesField(LongTextField):
@@ -285,15 +291,17 @@ class LinesField(LongTextField):
         return ((Mark(told),),) if told else ()
 
     def doubt(self, save: str) -> str:
-        """Ask of a name in the lines, though the only one known begins like it; of each name once."""
+        """Ask of a name in the lines, though the only one known begins like it, or several have it; of each once."""
         self._doubted = ("", "")
         for line in self._area.text.split("\n"):
-            for short, longer in self._doubts_of(line):
-                if short not in self._meant_so:
-                    self._meant_so.add(short)
-                    self._doubted = (short, longer)
-                    self.stand_at(short)
-                    return may_be(short, longer, save)
+            for typed, (first, *others) in self._doubts_of(line):
+                if typed not in self._meant_so:
+                    self._meant_so.add(typed)
+                    self.stand_at(typed)
+                    if others:
+                        return _which(typed, (first, *others), save)
+                    self._doubted = (typed, first)
+                    return may_be(typed, first, save)
         return ""
 
     def stand_at(self, words: str) -> None:
@@ -303,7 +311,7 @@ class LinesField(LongTextField):
         if at is not None:
             self._area.move_cursor((at, len(lines[at])))
 
-    def _doubts_of(self, line: str) -> Iterable[tuple[str, str]]:
+    def _doubts_of(self, line: str) -> Iterable[tuple[str, tuple[str, ...]]]:
         return () if line.strip() in self._stood else self._lines_are.doubted(self._tidied(line))
 
     def on_key(self, event: events.Key) -> None:
@@ -315,7 +323,7 @@ class LinesField(LongTextField):
     def _completed(self, line: str) -> str:
         """The line with the longer name, where it has the short one: behind what it says."""
         short, longer = self._doubted
-        if (short, longer) not in self._doubts_of(line):
+        if (short, (longer,)) not in self._doubts_of(line):
             return line
         *_before, last = re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", line)
         return line[: last.start()] + longer + line[last.end() :]
