@@ -61,7 +61,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "spent": N_("What the day went to, counted against the week's rule of the settings."),
     "steps": N_("One step a line: what / who / until when, such as “bring sand / Ned Willis / +2”."),
     "settings.study_every_days": N_("After how many days a study is due; mostly ten."),
-    "summary": N_("The issue in one line without names, for readers outside the branch; it may stay empty."),
+    "summary": N_("The issue in one line without names: for the level above, and for everybody where texts come along."),
     "settings.summary_every_days": N_("After how many days a summary is due; mostly five."),
     "tags": N_("Words of your own, by which it is found again."),
     "tasks": N_("Which of the branch's tasks you explained to them."),

@@ -29,6 +29,7 @@ from fieldbook.papers import (
     findings_told,
     preview,
 )
+from fieldbook.papers.composing import compose
 from fieldbook.papers.masking import seen_by
 from fieldbook.papers.scanning import plain
 from fieldbook.reports.meeting import Meeting, meeting
@@ -180,6 +181,36 @@ def test_what_falls_due_is_told_by_the_line_for_others(sample: Fieldbook) -> Non
     assert {each.about for each in due} == {summaries.get(each.issues[0], "") for each in due}
     assert any(each.about for each in due)
     assert not any(each.about for each in seen_by(found, "public").due)
+
+
+def test_a_line_for_others_stands_wherever_its_matter_is_told_above() -> None:
+    """What was solved before the period is in no list of issues; what falls due of it is called so all the same."""
+    now = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
+    book = Fieldbook(MemoryStore(), clock=lambda: now, new_id=id_maker(), writer="")
+    long_ago = book.today - dt.timedelta(days=40)
+    draft = Draft(title="葛家漏雨", summary="房屋漏雨", found_on=long_ago)
+    issue = book.issues.raise_(draft).id
+    solution = book.solutions.note(Draft(issues=[issue], method="铺油毡", studied_on=long_ago)).id
+    book.solutions.solve(solution, Draft(solved_on=long_ago))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    assert not found.issues
+    for texts in (False, True):
+        assert "房屋漏雨" in {each.about for each in seen_by(found, "above", texts=texts).due}
+
+
+def test_everybody_reads_lines_for_others_that_say_nothing_of_anybody() -> None:
+    """With texts, and of what is not solved, without a number; a line that names somebody stays below."""
+    i18n.use_language("zh_CN")
+    now = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
+    book = Fieldbook(MemoryStore(), clock=lambda: now, new_id=id_maker(), writer="")
+    home = book.households.assign(Draft(head="葛满仓")).id
+    for summary in ("房屋漏雨", "葛满仓家缺煤", "便道塌方"):
+        book.issues.raise_(Draft(title=f"葛家：{summary}", summary=summary, household=home))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    paper = str(compose(found, audience="public", annexes=ANNEXES, texts=True))
+    assert "包括：便道塌方；房屋漏雨。" in paper
+    assert "缺煤" not in paper
+    assert "漏雨" not in str(compose(found, audience="public", annexes=ANNEXES))
 
 
 def test_public_papers_say_nothing_of_groups(sample: Fieldbook) -> None:

@@ -159,7 +159,10 @@ def told_above(found: Meeting) -> set[str]:
     tasks = (part.key for each in both for part in each.contact["tasks"].parts)
     contact_groups = (each.contact_group for each in found.method.contact_groups)
     links = (who for each in found.method.groups for _kind, who in each.links)
-    summaries = (each.summary for each in found.issues)
+    matters = (each for page in found.written for each in page.matters)
+    summaries = {each.summary for each in (*found.issues, *found.due, *matters)}
+    again = (each for stay in found.method.stays for each in stay.relapses)
+    summaries |= {line for each in again for line in each.summaries}
     told = {*found.named.places, *found.named.members, *tasks, *contact_groups, *links, *summaries}
     return {mark for each in told - people for mark in MARK.findall(each)}
 

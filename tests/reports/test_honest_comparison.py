@@ -18,6 +18,7 @@ from fieldbook.papers.composing import compose
 from fieldbook.reports.contact_groups import contact_groups, in_all, side_by_side, without_notes
 from fieldbook.reports.figures import figures
 from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.reports.meeting_method import FellBack
 from fieldbook.reports.tables import Share
 from fieldbook.ui.told.contact import comparison_lines
 from tests.clock import Clock
@@ -187,7 +188,7 @@ def test_a_relapse_after_a_stay_is_told_with_it(book: Fieldbook) -> None:
     book.follow_ups.check(check.id, Draft(result="relapsed", checked_on=ago[2], note="账又停了"))
     found = meeting(book.shelf, book.today - SINCE, book.today, book.today, DEFAULT_HABITS)
     (line,) = found.method.stays
-    assert (line.group, line.relapses) == ("甲组", ((ago[2], "账又停了", ()),))
+    assert (line.group, line.relapses) == ("甲组", (FellBack(ago[2], "账又停了"),))
     assert len(line.sides) == 3
     assert found.figures.groups["after_stays"].many == 1
     assert found.figures.groups["stays"].many == 0

@@ -13,6 +13,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.lists import Asked, lines_of
+from fieldbook.reports.meeting_method import FellBack
 from tests.reports.test_meeting import Village, day
 
 LEFT, FOUND = day(5), day(10)
@@ -22,7 +23,9 @@ def stayed(village: Village, found_on: dt.date = FOUND, studied_on: dt.date = LE
     """A stay that ended on the fifth; the group was looked at again, and one of its solutions."""
     group = village.add(Group, name="甲组")
     village.add(Stay, group=group.id, from_on=day(1), to_on=LEFT, purpose="建核心")
-    issue = village.add(Issue, title="记工不公", found_on=day(1), group=group.id)
+    issue = village.add(
+        Issue, title="记工不公", summary="评工的事", found_on=day(1), group=group.id
+    )
     solution = village.add(Solution, issues=(issue.id,), studied_on=studied_on, method="评工",
                            solved_on=LEFT)  # fmt: skip
     village.add(FollowUp, solution=solution.id, due_on=found_on, checked_on=found_on,
@@ -42,10 +45,15 @@ def test_it_is_told_with_the_stay_and_the_words_of_the_check() -> None:
     assert found.figures.groups["stays"].many == 0
     (line,) = found.method.stays
     assert (line.group, line.purpose, len(line.sides)) == ("甲组", "建核心", 3)
-    assert line.relapses == ((FOUND, "又记人情工", ("记工不公",)), (FOUND, "核心散了", ()))
+    assert line.relapses == (
+        FellBack(FOUND, "又记人情工", ("记工不公",), ("评工的事",)), FellBack(FOUND, "核心散了"),
+    )  # fmt: skip
     paper = str(compose(found, audience="branch", annexes=ANNEXES))
     assert "“记工不公” did not hold. 又记人情工" in paper
-    assert "记工不公" not in str(compose(found, audience="above", annexes=ANNEXES))
+    for texts in (False, True):
+        above = str(compose(found, audience="above", annexes=ANNEXES, texts=texts))
+        assert "“评工的事” did not hold." in above
+        assert "记工不公" not in above
 
 
 def test_a_list_of_relapses_is_about_the_issue_or_else_the_check() -> None:

@@ -331,7 +331,7 @@ def _export_words(parser: Words) -> None:
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
     parser.add_argument("--texts", action="store_true",
                         help=_("for the level above also what was written down, masked; for everybody "
-                               "experiences that name nobody"))  # fmt: skip
+                               "experiences and lines for others that name nobody"))  # fmt: skip
     parser.add_argument("--annex", nargs="+", action="extend", default=[], metavar=_("ANNEX"),
                         help=_("what follows the report: figures, method, visits, issues, due, "
                                "written, or all"))  # fmt: skip

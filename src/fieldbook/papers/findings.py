@@ -16,7 +16,7 @@ SORTS: Final = {
     "masked": N_("Masked"),
     "left_out": N_("Left out altogether, since it cannot be masked"),
     "clean": N_("Goes out as it was written"),
-    "in_the_way": N_("Experiences that stay in the branch because of this"),
+    "in_the_way": N_("Stays in the branch because of this"),
 }
 """The sorts of findings, in the order in which they are told."""
 _LONGEST: Final = 24

@@ -7,29 +7,21 @@ decides otherwise here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Final, NamedTuple
 
 from fieldbook.domain import codes
-from fieldbook.domain.namesakes import ALONE
 from fieldbook.domain.records import Person
 from fieldbook.papers.masking_groups import TASK_TITLE, apart_seen, method_seen
+from fieldbook.papers.masking_written import examples, for_everybody, known_code, pages
 from fieldbook.papers.masks import Finding, Hand, Where
 from fieldbook.reports.meeting import Meeting, is_found_after
-from fieldbook.reports.meeting_examples import (
-    CommendationLine,
-    Examples,
-    ExperienceLine,
-    OnSiteLine,
-)
 from fieldbook.reports.meeting_figures import Figure, Figures, Part
 from fieldbook.reports.meeting_lines import (
     CheckLine,
     DecisionLine,
     DueLine,
     IssueLine,
-    MatterLine,
-    PageLine,
     Place,
     ReferralLine,
     SolutionLine,
@@ -43,7 +35,6 @@ from fieldbook.reports.waiting import WAITING
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""
 _STATES: Final = ("acting", "solved", "held", "relapsed")
-_EXPERIENCE_TEXTS: Final = ("title", "situation", "action", "outcome", "advice", "solution")
 
 
 Name = Callable[[str], str]
@@ -129,11 +120,12 @@ def _made_anew(meeting: Meeting, hand: Hand) -> Meeting:
         issues=tuple(
             _issue(each, hand) for each in meeting.issues if not is_found_after(each, meeting)
         ),
-        due=tuple(_due(each, hand, meeting.issues) for each in meeting.due),
+        due=tuple(_due(each, hand) for each in meeting.due),
         visits=tuple(_visit(each, hand) for each in meeting.visits),
-        examples=_examples(meeting.examples, hand),
+        for_everybody=tuple(for_everybody(meeting, hand)),
+        examples=examples(meeting.examples, hand),
         before=_figures(meeting.before, hand) if meeting.before else None,
-        written=tuple(_pages(meeting.written, hand)),
+        written=tuple(pages(meeting.written, hand)),
     )
 
 
@@ -165,7 +157,7 @@ def _visit(line: VisitLine, hand: Hand) -> VisitLine:
 
     return VisitLine(
         on=line.on,
-        manner=_code(line.manner, codes.MANNER),
+        manner=known_code(line.manner, codes.MANNER),
         place=_place(line.place, hand),
         visitors=_each(hand.doer(each) for each in line.visitors),
         explained=_codes(line.explained, codes.EXPLAINED),
@@ -207,10 +199,10 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
     return IssueLine(
         seq=line.seq,
         status=line.status,
-        kind=_code(line.kind, codes.ISSUE_KIND),
+        kind=known_code(line.kind, codes.ISSUE_KIND),
         found_on=line.found_on,
         found_text=None if line.found_text is None else text(line.found_text, "found_on"),
-        focus=_code(line.focus, codes.FOCUS),
+        focus=known_code(line.focus, codes.FOCUS),
         due_on=line.due_on,
         due_text=text(line.due_text, "due_on"),
         relapses=line.relapses,
@@ -253,9 +245,9 @@ def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
         return hand.text(words, Where("issue", field, seq))
 
     return SolutionLine(
-        state=_code(line.state, _STATES),
+        state=known_code(line.state, _STATES),
         studied_on=line.studied_on,
-        carried_by=_code(line.carried_by, codes.CARRIED_BY),
+        carried_by=known_code(line.carried_by, codes.CARRIED_BY),
         due_on=line.due_on,
         next_on=line.next_on,
         solved_on=line.solved_on,
@@ -270,21 +262,22 @@ def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
         ),
         result=text(line.result, "result"),
         checks=tuple(
-            CheckLine(each.on, _code(each.result, codes.CHECK_RESULT), text(each.note, "follow_up"))
+            CheckLine(
+                each.on, known_code(each.result, codes.CHECK_RESULT), text(each.note, "follow_up")
+            )
             for each in line.checks
         ),
         issues=line.issues,
     )
 
 
-def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
+def _due(line: DueLine, hand: Hand) -> DueLine:
     """What was promised at a visit is told of its household, work as itself, the rest of its issue."""
     number = line.issues[0] if line.issues else 0
     kind, field = ("issue", "title") if number else ("visit", "promised")
     if line.what in ("work", "task"):
         kind, field = "task", "title"
-    summary = next((each.summary for each in issues if each.seq == number), "") if number else ""
-    about = hand.line(summary, Where("issue", "summary", number))
+    about = hand.line(line.summary, Where("issue", "summary", number))
     if not about:  # a matter is called the same all through the paper
         titled = hand.given_out if line.what == "task" else hand.text
         about = titled(line.about, Where(kind, field, number, None if number else line.on))
@@ -300,79 +293,6 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
             line.method, Where("issue", "steps" if line.what == "step" else "method", number)
         ),
     )
-
-
-# --- what was written up -----------------------------------------------------------------------
-
-
-def _examples(examples: Examples, hand: Hand) -> Examples:
-    experiences = (_experience(each, hand) for each in examples.experiences if hand.texts)
-    commended = (_commendation(each, hand) for each in examples.commendations)
-    return Examples(
-        tuple(each for each in experiences if each), tuple(each for each in commended if each)
-    )
-
-
-def _experience(line: ExperienceLine, hand: Hand) -> ExperienceLine | None:
-    """Above with its texts masked; for everybody where no text has anything to mask."""
-    written = {field: getattr(line, field) for field in _EXPERIENCE_TEXTS}
-    where = {field: Where("experience", field, on=line.on) for field in (*written, "meetings")}
-    if hand.public:
-        texts = [(words, where[field]) for field, words in written.items() if words]
-        texts += [(each.note, where["meetings"]) for each in line.meetings if each.note]
-        if not hand.all_clean(texts):
-            return None
-        hand.findings.append(Finding(where["title"], "clean", line.title))
-        held = tuple(OnSiteLine(each.on, "", each.note) for each in line.meetings)
-        return ExperienceLine(line.on, **written, meetings=held)
-    held = tuple(
-        OnSiteLine(
-            each.on,
-            hand.text(each.who, where["meetings"]),
-            hand.text(each.note, where["meetings"]),
-        )
-        for each in line.meetings
-    )
-    told = {field: hand.text(words, where[field]) for field, words in written.items()}
-    group, apart = hand.place(line.group), apart_seen(line.apart, hand)
-    return ExperienceLine(line.on, **told, group=group, meetings=held, apart=apart)
-
-
-def _commendation(line: CommendationLine, hand: Hand) -> CommendationLine | None:
-    """Of a group or a cadre by name; of one of the people masked."""
-    role = line.whom.role if line.whom.role in _COMMENDED else ""
-    name = hand.place(line.whom.name) if role == "group" else hand.doer(line.whom.name)
-    if not name:
-        return None
-    return CommendationLine(
-        line.on,
-        _code(line.kind, codes.COMMENDATION_KIND),
-        Person(name=name, role=role),
-        hand.text(line.for_what, Where("commendation", "for_what", on=line.on)),
-        apart_seen(line.apart, hand) if role == "group" else ALONE,
-    )
-
-
-_COMMENDED: Final = ("group", "household", "member")
-
-
-def _pages(pages: Iterable[PageLine], hand: Hand) -> Iterator[PageLine]:
-    for each in pages:
-        where = Where("diary", "text", on=each.on)
-        topic = hand.text(each.topic, where._replace(field="topic"))
-        text = hand.text(each.text, where)
-        matters = tuple(_matters(each.matters, where, hand))
-        if text or matters:
-            kind = _code(each.kind, (*codes.DIARY_KIND, *codes.TRAINING_KIND))
-            yield PageLine(each.on, kind, topic, text, matters)
-
-
-def _matters(lines: Iterable[MatterLine], where: Where, hand: Hand) -> Iterator[MatterLine]:
-    for each in lines:
-        topic, decided = hand.text(each.topic, where), hand.text(each.decided, where)
-        if decided:
-            who = hand.doer(each.who)
-            yield MatterLine(topic, each.issue, decided, who, each.due_on, each.is_put_off)
 
 
 # --- what all share ----------------------------------------------------------------------------
@@ -393,8 +313,3 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
 
 def _codes(given: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in given if each in known)
-
-
-def _code(given: str, known: tuple[str, ...]) -> str:
-    """A code of the list; one that is not there would be shown as it was written."""
-    return given if given in known else ""

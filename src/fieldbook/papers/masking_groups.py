@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from fieldbook.domain import codes
@@ -99,12 +100,19 @@ def _stay(line: StayLine, hand: Hand) -> StayLine:
             FellBack(
                 each.on,
                 hand.text(each.words, check._replace(on=each.on)),
-                hand.texts_of(each.issues, Where("issue", "title", on=each.on)),
+                tuple(filter(None, _called(each, hand))),
             )
             for each in line.relapses
         ),
         apart=apart_seen(line.apart, hand),
     )
+
+
+def _called(found: FellBack, hand: Hand) -> Iterator[str]:
+    """The issues by their lines for others, as everywhere in the paper, or by their titles."""
+    title, summary = (Where("issue", each, on=found.on) for each in ("title", "summary"))
+    for told, for_others in zip(found.issues, found.summaries, strict=True):
+        yield hand.line(for_others, summary) or hand.text(told, title)
 
 
 def _surveyed(line: SurveyedLine, hand: Hand) -> SurveyedLine:

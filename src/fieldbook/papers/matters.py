@@ -82,12 +82,13 @@ def matter_blocks(meeting: Meeting, ledger: str, audience: str, most: int) -> It
 
 
 def _unsolved(meeting: Meeting) -> Paragraph:
-    """For everybody: how many there are of each kind."""
+    """For everybody: how many there are of each kind, and what may be told of them."""
     unsolved = [each for each in meeting.issues if each.status in UNSOLVED]
-    told = ngettext(
-        "{count} issue is not solved yet.", "{count} issues are not solved yet.", len(unsolved)
-    )
-    return Paragraph(sentences((told.format(count=len(unsolved)), _by_kind(unsolved))))
+    count = len(unsolved)
+    told = ngettext("{count} issue is not solved yet.", "{count} issues are not solved yet.", count)
+    named = _("; ").join(one_line(each).rstrip("。.") for each in meeting.for_everybody)
+    among = filled(_("Among them: {matters}."), matters=named)
+    return Paragraph(sentences((told, _by_kind(unsolved), among)))
 
 
 def _matters(meeting: Meeting, ledger: str, most: int, *, is_asked: bool) -> Iterator[Block]:

@@ -80,6 +80,8 @@ class Meeting(NamedTuple):
     """What was written down in the diary and of trainings, the earliest first."""
     named: Named = Named()
     """Whom the book names, and what else leads to them: to be kept from others."""
+    for_everybody: tuple[str, ...] = ()
+    """Of a meeting as everybody may see it: the lines for others of what is not solved."""
 
 
 def meeting(
@@ -329,7 +331,8 @@ def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
         if each.due_on:
             days = (each.due_on - period.today).days
             place = _place(shelf, each)
-            yield DueLine(each.due_on, days, "issue", place, (), each.title, (each.seq,))
+            told = (each.title, each.summary, (each.seq,))
+            yield DueLine(each.due_on, days, "issue", place, (), *told)
 
 
 def _tasks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
@@ -356,6 +359,7 @@ def _due_of_solution(
         place=_place(shelf, issues[0]) if issues else Place(),
         who=(solution.responsible.name,) if solution.responsible else (),
         about=issues[0].title if issues else "",
+        summary=issues[0].summary if issues else "",
         issues=tuple(each.seq for each in issues),
         method=solution.method if what == "solution" or not issues else "",
     )

@@ -153,6 +153,8 @@ class DueLine(NamedTuple):
     who: tuple[str, ...] = ()
     about: str = ""
     """What it is about: an issue, or work; of a visit, what was promised at the last one."""
+    summary: str = ""
+    """The issue's line for others."""
     issues: tuple[int, ...] = ()
     """The numbers of the issues it is about."""
     method: str = ""
@@ -174,6 +176,8 @@ class MatterLine(NamedTuple):
     """Whose issue it is: the head of the household, or the group."""
     apart: Apart = ALONE
     """What tells it from others of its name."""
+    summary: str = ""
+    """The issue's line for others."""
 
 
 class PageLine(NamedTuple):

@@ -52,6 +52,8 @@ class FellBack(NamedTuple):
     words: str = ""
     issues: tuple[str, ...] = ()
     """The titles of those that relapsed; none where it was the group itself."""
+    summaries: tuple[str, ...] = ()
+    """The lines for others of the same."""
 
 
 class StayLine(NamedTuple):
@@ -161,7 +163,9 @@ def _stay_lines(shelf: Shelf, period: Period) -> Iterator[StayLine]:
     stays = {each.id: each for each in stays_in(shelf, period)}
     for stay, check, issues in relapses_after_stays(shelf, period):
         titles = tuple(each.title for each in issues)
-        fell_back[stay.id].append(FellBack(check.checked_on or period.end, check.note, titles))
+        summaries = tuple(each.summary for each in issues)
+        on = check.checked_on or period.end
+        fell_back[stay.id].append(FellBack(on, check.note, titles, summaries))
         stays[stay.id] = stay
     for each in sorted(stays.values(), key=lambda each: (each.from_on, each.seq)):
         if each.from_on > period.end:

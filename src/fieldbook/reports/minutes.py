@@ -106,4 +106,5 @@ def matter_line(shelf: Shelf, matter: Matter) -> MatterLine:
     return MatterLine(
         matter.topic, issue.seq if issue else None, matter.decided, matter.who, matter.due_on,
         is_put_off(matter), name_of(whose) if whose else "", apart(shelf, whose) if whose else ALONE,
+        issue.summary if issue else "",
     )  # fmt: skip

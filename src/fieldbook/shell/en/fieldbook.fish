@@ -124,7 +124,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using export' -l period -xka "meeting
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l since -x -d 'from this day on'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l until -x -d 'up to this day'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l audience -xka "branch above public" -d 'branch, above (names masked) or public (no names)'
-complete -c fieldbook -n '_shtab_fieldbook_using export' -l texts -d 'for the level above also what was written down, masked; for everybody experiences that name nobody'
+complete -c fieldbook -n '_shtab_fieldbook_using export' -l texts -d 'for the level above also what was written down, masked; for everybody experiences and lines for others that name nobody'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l annex -xka "figures method visits issues due written all" -d 'what follows the report: figures, method, visits, issues, due, written, or all'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'the branch'"'"'s own Word template'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l table -xka "issues households groups visits tasks" -d 'of CSV only this table: issues, households, groups, visits, tasks'

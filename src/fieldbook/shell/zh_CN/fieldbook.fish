@@ -124,7 +124,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using export' -l period -xka "meeting
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l since -x -d '从这一天起'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l until -x -d '到这一天止'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l audience -xka "branch above public" -d 'branch 本支部、above 上级（姓名遮盖）或 public 公开（无姓名）'
-complete -c fieldbook -n '_shtab_fieldbook_using export' -l texts -d '连同文字：上报的隐去姓名、住址、电话，公开的只收没有涉及个人的经验'
+complete -c fieldbook -n '_shtab_fieldbook_using export' -l texts -d '连同文字：上报的隐去姓名、住址、电话，公开的只收没有涉及个人的经验和摘要'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l annex -xka "figures method visits issues due written all" -d '报告后附：figures 数字、method 小组与学习、visits 走访、issues 问题台账、due 近期到期、written 日记，或 all 全部'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d '本支部自己的 Word 模板'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l table -xka "issues households groups visits tasks" -d 'CSV 只写这一张表：issues、households、groups、visits、tasks'

@@ -52,7 +52,7 @@ _AUDIENCE_WORDS = {
 }
 _WITH_TEXTS = {
     "above": N_("for the level above: names masked, in texts too"),
-    "public": N_("for the public: no names, experiences that name nobody"),
+    "public": N_("for the public: no names, texts that name nobody"),
 }
 _ANNEXES = {"some": ("figures", "issues"), "all": tuple(ANNEXES), "none": ()}
 _ANNEX_WORDS = {
