@@ -14,15 +14,17 @@ from fieldbook.domain.parts import Frozen, Merged, Person, PostChange, Referral,
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Commendation,
+    Diary,
     Group,
     Household,
     Issue,
     Link,
+    Member,
     Record,
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.named import named
+from fieldbook.reports.named import is_named, named
 
 DAY = dt.date(2026, 11, 26)
 WRITTEN = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
@@ -108,6 +110,24 @@ def test_who_lies_in_the_trash_is_named_but_nobody_who_was_undone(undone: bool) 
     home = made(Household, head=NAME, phone="0631-5561234", removed_at=WRITTEN, undone=undone)
     found = named(Shelf([home]))
     assert (NAME in found.people, bool(found.phones)) == (not undone, not undone)
+
+
+@pytest.mark.parametrize("removed_at", [None, WRITTEN])
+@pytest.mark.parametrize(
+    "record",
+    [
+        made(Member, name=NAME),
+        made(Household, head=NAME),
+        made(Visit, met=(Person(name=NAME),)),
+        made(Diary, attendees=(Person(name=NAME),)),
+    ],
+)
+def test_who_lies_in_the_trash_alone_is_asked_about(
+    record: Record, removed_at: dt.datetime | None
+) -> None:
+    """A member taken away by mistake is no longer somebody whom a form takes as known."""
+    shelf = Shelf([msgspec.structs.replace(record, removed_at=removed_at)])
+    assert is_named(shelf, NAME) is (removed_at is None)
 
 
 @pytest.mark.parametrize("kind", [Visit, Issue])

@@ -96,10 +96,16 @@ def named(shelf: Shelf) -> Named:
 
 
 def is_named(shelf: Shelf, name: str) -> bool:
-    """Whether somebody of this very name stands in the book."""
-    found = named(shelf)
-    everybody = itertools.chain(found.people, found.loosely, found.members)
-    return folding.key(name) in map(folding.key, everybody)
+    """Whether somebody of this very name stands in the book, and not in its trash alone."""
+    now = shelf.remember("named_now", RECORD_TYPES, lambda: _named_now(shelf))
+    return folding.key(name) in now
+
+
+def _named_now(shelf: Shelf) -> frozenset[str]:
+    now = [each for each in shelf.everything() if each.removed_at is None]
+    members = (each.name for each in now if isinstance(each, Member))
+    people = (name for name, _home in _in_order(shelf, now, frozenset()))
+    return frozenset(map(folding.key, itertools.chain(members, people)))
 
 
 def _named(shelf: Shelf) -> Named:
