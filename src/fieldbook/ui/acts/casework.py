@@ -295,11 +295,13 @@ def edit(at: At) -> None:
 
 def remove(at: At) -> None:
     """Put what is under the cursor in the trash; undo takes it out again."""
+    from fieldbook.ui.told.versions import put_away
+
     record = at.under.record
     assert record is not None
     room = at.book.room_of(record)
     what = f"{kind_label(record.kind)} {called(at.book.shelf, record)}".strip()
-    told = _("In the trash: {what}").format(what=what)
+    told = put_away(at.book, what, record)
     at.host.attempt(lambda: room.remove(record.id), told)
 
 

@@ -22,10 +22,12 @@ At = Context[BookScreen]
 
 def remove(at: At) -> None:
     """Put the marked in the trash."""
+    from fieldbook.ui.told.versions import put_away
+
     records = at.screen.marked_records()
     what = counted(records[0].kind, len(records))
     ids = [each.id for each in records]
-    told = _("In the trash: {what}").format(what=what)
+    told = put_away(at.book, what, *records)
     at.host.attempt(lambda: at.book.room_of(records[0]).remove(*ids), told)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
+from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.saying import said_of
 from fieldbook.domain.slots import CONTACT, REMOVAL, slot_named, slots_of
 from fieldbook.domain.stamps import ALL_FIELDS, NEVER, milliseconds, replica_of
@@ -175,9 +176,25 @@ def hanging(book: Fieldbook, records: Sequence[Record]) -> str:
     return _(", ").join(f"{kind_label(kind)} {counts[kind]}" for kind in KINDS if counts.get(kind))
 
 
+def put_away(book: Fieldbook, what: str, *records: Record) -> str:
+    """What is said of records of one kind that go to the trash, and of what stays without them."""
+    told = _("In the trash: {what}").format(what=what)
+    left = hanging(book, records)
+    if not left:
+        return told
+    if isinstance(records[0], Member):
+        words = _("{told}; without a contact now: {left}; {hand_over} on each names one")
+        return keys_in(words, "households", told=told, left=left)
+    return _("{told}; in the book stay: {left}").format(told=told, left=left)
+
+
 def _pointing(book: Fieldbook, kind: type[Record], record: Record) -> int:
-    fields = ("contact",) if isinstance(record, Member) else (record.kind,)
-    return sum(len(book.shelf.pointing(kind, each, record.id)) for each in fields)
+    named = REFERENCES.get(kind.kind, {}).items()
+    fields = [field for field, target in named if target == record.kind]
+    if isinstance(record, Member):
+        fields = ["contact"]
+    found = (each for field in fields for each in book.shelf.pointing(kind, field, record.id))
+    return len({each.id for each in found})
 
 
 # --- what members ask for ---------------------------------------------------------------------------
