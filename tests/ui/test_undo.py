@@ -65,7 +65,7 @@ ACTS = {
     "a survey": ("5", "", ("y", "2", "ctrl+s")),
     "a stay": ("5", "", ("H", "ctrl+s")),
     "a link": ("5", "", ("G", "1", "ctrl+s")),
-    "a training": ("5", "", ("L", "1", "tab", "words", "ctrl+s")),
+    "a training": ("5", "", ("L", "words", "ctrl+s")),
     "an experience": ("5", "", ("x", "words", "ctrl+s")),
     "a commendation": ("5", "", ("c", "words", "ctrl+s")),
     "a diary page": ("1", "", ("w", "words", "ctrl+s")),
