@@ -198,6 +198,26 @@ def test_one_delivery_is_counted_alike_at_both_ends(lone: Branch) -> None:
     assert handed == sum(seen.comes[0].counts.values()) == done.taken == 2
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_as_many_are_taken_as_the_branch_says_to_give_out(lone: Branch, again: bool) -> None:
+    """The member came with his invitation: he is none of them, also where he wrote something before.
+
+    Nor where the branch exchanged twice, and what it gave out first was not taken yet.
+    """
+    li = lone.joined("李霞平")
+    lone.own.tasks.write(Draft(title="春耕"))
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    handed = lone.swap(lone.own)[1].handed
+    if again:
+        lone.own.tasks.write(Draft(title="冬修"))
+        seen, done = lone.swap(lone.own)
+        assert done.handed == sum(seen.goes[0].counts.values())
+        handed = done.handed
+    seen, done = lone.swap(li)
+    assert handed == sum(seen.comes[0].counts.values()) == done.taken == 1 + again
+
+
 def test_the_branch_is_told_that_what_it_takes_in_goes_on(lone: Branch) -> None:
     """What others get of it the preview cannot count yet."""
     use_language("en")

@@ -184,11 +184,11 @@ def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Itera
 def _sent(parcel: Parcel) -> Mapping[str, int]:
     """What the other book will show of a parcel: a removal only where it may have what is removed.
 
-    A member's book has its member from the invitation, before anything was handed to it.
+    A member's book has its member from the invitation: he is no news until it has said to have him.
     """
     memory = parcel.memory
     has = {*memory.known, *(each for sent in memory.pending.values() for each in sent)}
-    himself = "" if has else parcel.partner.member
+    himself = "" if parcel.partner.member in memory.known else parcel.partner.member
     documents = {
         table: [each for each in found if each["id"] != himself]
         for table, found in parcel.documents.items()
