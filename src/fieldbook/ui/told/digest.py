@@ -98,7 +98,7 @@ def _ended(task: Task) -> str:
 
 def _held(page: Diary) -> str:
     """What a meeting was about, or its matters; of one of which nothing is said only that it was."""
-    matters = _(", ").join(first_line(each.topic or each.decided) for each in page.matters)
+    matters = _("; ").join(first_line(each.topic or each.decided) for each in page.matters)
     return first_line(page.topic) or matters or name_of(page) or _("minutes")
 
 
