@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
@@ -118,30 +119,11 @@ def prefill(
     """
     # The day after the period stands for today: its end is then closed, and nothing dated later
     # than the days that are summed up slips in.
-    period = Period(from_on, to_on, to_on + dt.timedelta(days=1))
-
-    def is_new(record: Record, field: str) -> bool:
-        return written(record, field) > after
-
-    def is_told(record: Record, field: str) -> bool:
-        """Whether what may be done again is told: the last time, where the earlier are in the page."""
-        return not after or (period.has(getattr(record, field)) and is_new(record, field))
-
-    issues = shelf.every(Issue)
-    made = [each for each in shelf.every(Visit) if period.has(made_day(each))]
-    made = [e for e in made if is_new(e, "visited_on") and _was_there(shelf, e, writer)]
-    contact = contact_figures(shelf, period, made)
-    visits = sorted(
-        made,
-        key=lambda each: (each.visited_on, each.seq),
-    )
-    checks = [
-        each.result
-        for each in shelf.every(FollowUp)
-        if period.has(each.checked_on)
-        and is_new(each, "checked_on")
-        and has_its_subject(shelf, each)
-    ]
+    days = _Days(shelf, Period(from_on, to_on, to_on + dt.timedelta(days=1)), after)
+    made = _made(days, writer)
+    contact = contact_figures(shelf, days.period, made)
+    visits = sorted(made, key=lambda each: (each.visited_on, each.seq))
+    results = _results(days)
     return Digest(
         kind=kind,
         from_on=from_on,
@@ -153,61 +135,101 @@ def prefill(
         explained=tuple(contact["explained"].by_part.items()),
         together=tuple(contact["together"].by_part.items()),
         alongside=tuple(contact["alongside"].by_part.items()),
-        found=tuple(
-            each
-            for each in issues
-            if period.has(found_day(each))
-            and is_new(each, "found_on")
-            and _wrote(shelf, each, writer)
-        ),
-        solved=tuple(
-            each
-            for each in issues
-            if any(map(period.has, solved_days(shelf, each)))
-            and any(is_told(e, "solved_on") for e in shelf.solutions_of(each))
-        ),
-        relapsed=tuple(
-            each
-            for each in issues
-            if any(map(period.has, relapse_days(shelf, each)))
-            and any(is_told(e, "checked_on") for e in shelf.relapses_of(each))
-        ),
-        referred=tuple(
-            each
-            for each in issues
-            if any(period.has(on) for on, _ in referrals(each)) and is_told(each, "referred_on")
-        ),
-        answered=tuple(
-            each
-            for each in issues
-            if any(period.has(on) for _, on in referrals(each)) and is_told(each, "answered_on")
-        ),
-        dropped=tuple(
-            each for each in issues if period.has(each.dropped_on) and is_new(each, "dropped_on")
-        ),
-        studied=tuple(
-            each
-            for each in shelf.every(Solution)
-            if period.has(studied_day(each))
-            and is_new(each, "studied_on")
-            and is_studied_together(each)
-        ),
-        held=checks.count("held"),
-        checks_relapsed=checks.count("relapsed"),
+        found=_found(days, writer),
+        solved=_solved(days),
+        relapsed=_relapsed(days),
+        referred=_referred(days),
+        answered=_answered(days),
+        dropped=tuple(e for e in shelf.every(Issue) if days.has(e, "dropped_on")),
+        studied=_studied(days),
+        held=results.count("held"),
+        checks_relapsed=results.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),
         promised=tuple(each for each in visits if each.promised),
-        ended=tuple(
-            each
-            for each in shelf.every(Task)
-            if period.has(each.ended_on) and is_new(each, "ended_on")
-        ),
-        meetings=tuple(
-            each
-            for each in sorted(shelf.every(Diary), key=lambda each: (each.on, each.seq))
-            if each.diary_kind == "meeting" and period.has(each.on) and is_new(each, "on")
-        ),
-        group_work=group_work(shelf, period, after),
+        ended=tuple(e for e in shelf.every(Task) if days.has(e, "ended_on")),
+        meetings=_meetings(days),
+        group_work=group_work(shelf, days.period, after),
     )
+
+
+class _Days(NamedTuple):
+    """The days that are summed up; what was written down until a stamp is told already."""
+
+    shelf: Shelf
+    period: Period
+    after: str
+
+    def is_new(self, record: Record, field: str) -> bool:
+        return written(record, field) > self.after
+
+    def has(self, record: Record, field: str) -> bool:
+        """Whether a record's day is one of them, and is news."""
+        return self.period.has(getattr(record, field)) and self.is_new(record, field)
+
+    def have(self, dates: Iterable[dt.date | None]) -> bool:
+        return any(map(self.period.has, dates))
+
+    def is_told(self, record: Record, field: str) -> bool:
+        """Whether what may be done again is told: the last time, where the earlier are in the page."""
+        return not self.after or self.has(record, field)
+
+
+def _made(days: _Days, writer: Members) -> list[Visit]:
+    """The visits that the writer made."""
+    made = [each for each in days.shelf.every(Visit) if days.period.has(made_day(each))]
+    return [e for e in made if days.is_new(e, "visited_on") and _was_there(days.shelf, e, writer)]
+
+
+def _results(days: _Days) -> list[str]:
+    """What the follow-ups found."""
+    checks = (each for each in days.shelf.every(FollowUp) if days.has(each, "checked_on"))
+    return [each.result for each in checks if has_its_subject(days.shelf, each)]
+
+
+def _found(days: _Days, writer: Members) -> tuple[Issue, ...]:
+    found = (each for each in days.shelf.every(Issue) if days.period.has(found_day(each)))
+    return tuple(e for e in found if days.is_new(e, "found_on") and _wrote(days.shelf, e, writer))
+
+
+def _solved(days: _Days) -> tuple[Issue, ...]:
+    shelf = days.shelf
+    solved = (each for each in shelf.every(Issue) if days.have(solved_days(shelf, each)))
+    return tuple(
+        each
+        for each in solved
+        if any(days.is_told(e, "solved_on") for e in shelf.solutions_of(each))
+    )
+
+
+def _relapsed(days: _Days) -> tuple[Issue, ...]:
+    shelf = days.shelf
+    relapsed = (each for each in shelf.every(Issue) if days.have(relapse_days(shelf, each)))
+    return tuple(
+        each
+        for each in relapsed
+        if any(days.is_told(e, "checked_on") for e in shelf.relapses_of(each))
+    )
+
+
+def _referred(days: _Days) -> tuple[Issue, ...]:
+    issues = (each for each in days.shelf.every(Issue) if days.is_told(each, "referred_on"))
+    return tuple(each for each in issues if days.have(on for on, _ in referrals(each)))
+
+
+def _answered(days: _Days) -> tuple[Issue, ...]:
+    issues = (each for each in days.shelf.every(Issue) if days.is_told(each, "answered_on"))
+    return tuple(each for each in issues if days.have(on for _, on in referrals(each)))
+
+
+def _studied(days: _Days) -> tuple[Solution, ...]:
+    found = (each for each in days.shelf.every(Solution) if days.period.has(studied_day(each)))
+    return tuple(e for e in found if days.is_new(e, "studied_on") and is_studied_together(e))
+
+
+def _meetings(days: _Days) -> tuple[Diary, ...]:
+    pages = (each for each in days.shelf.every(Diary) if each.diary_kind == "meeting")
+    held = (each for each in pages if days.has(each, "on"))
+    return tuple(sorted(held, key=lambda each: (each.on, each.seq)))
 
 
 def _was_there(shelf: Shelf, visit: Visit, writer: Members) -> bool:
