@@ -5,6 +5,7 @@ import datetime as dt
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.parts import Person
+from fieldbook.domain.records import Solution
 from fieldbook.i18n import use_language
 from fieldbook.reports.agenda import AHEAD, agenda
 from fieldbook.reports.issues import issue_row
@@ -293,6 +294,43 @@ def test_a_solved_issue_is_due_on_the_day_of_its_next_follow_up(village: Village
         assert due_on() == each.due_on
         book.follow_ups.check(each.id, Draft(result="held"))
     assert due_on() is None
+
+
+def test_of_an_issue_the_one_under_way_or_the_last_is_responsible(village: Village) -> None:
+    """Where nothing of a solution is due first: the one under way, of those the one studied last."""
+    book, issue = village.book, village.book.issues.raise_(Draft(title="犁头坏了"))
+
+    def told() -> str:
+        row = issue_row(book.shelf, book.issues.get(issue.id), book.today, book.habits)
+        return row.responsible.name if row.responsible else ""
+
+    def note(who: str, **more: object) -> Solution:
+        draft = Draft({"studied_on": "2026-11-10", **more}, issues=[issue.id], method="修")
+        return book.solutions.note(draft.having(responsible=who))
+
+    assert told() == ""
+    under_way = note("王芳", due_on="+9")
+    note("", studied_on="2026-11-20")
+    assert told() == "王芳"
+    note("赵祥", studied_on="2026-11-12", solved_on="2026-11-13")
+    assert told() == "王芳"
+    book.issues.edit(issue.id, Draft(due_on="+1"))
+    step = {"what": "问价", "who": "吕梅", "due_on": "+2"}
+    book.solutions.edit(under_way.id, Draft(steps=[step]))
+    assert told() == "王芳"
+    book.issues.edit(issue.id, Draft(due_on="+2"))
+    assert told() == "吕梅"
+    book.issues.drop(issue.id, "买了新的")
+    assert told() == "王芳"
+    book.issues.take_up(issue.id)
+    note("周建国")
+    assert told() == "吕梅"
+    book.issues.edit(issue.id, Draft(due_on="+1"))
+    assert told() == "周建国"
+    for each in book.solutions.all():
+        if each.solved_on is None:
+            book.solutions.solve(each.id, Draft())
+    assert told() == "赵祥"
 
 
 def test_an_issue_names_who_is_responsible_for_what_is_due(village: Village) -> None:

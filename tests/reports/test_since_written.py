@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import RECORD_TYPES, Household, Link, Member
+from fieldbook.i18n import use_language
 from fieldbook.reports.digest import Digest
 from fieldbook.reports.group_work import GroupWork
 from fieldbook.ui.told.digest import digest_lines
@@ -14,8 +15,8 @@ from tests.village import Village
 
 def told(found: Digest) -> set[str]:
     """The parts of a digest in which something stands."""
-    parts = {**found._asdict(), **found.group_work._asdict()}
-    return {name for name, part in parts.items() if name != "group_work" and part} - {
+    parts = [*found._asdict().items(), *found.group_work._asdict().items()]
+    return {name for name, part in parts if name != "group_work" and part} - {
         "kind", "from_on", "to_on",
     }  # fmt: skip
 
@@ -104,6 +105,13 @@ def test_all_that_came_on_its_own_day_is_told(village: Village) -> None:
     assert kinds == set(RECORD_TYPES) - NOT_SUMMED_UP
 
 
+def test_nothing_that_was_there_is_told_again(village: Village) -> None:
+    """What was done on the page's own day before it was written, of whichever kind."""
+    everything_done(village)
+    page = village.book.diary.write(Draft(kind="daily", text="今天办了很多事"))
+    assert not told(village.book.diary.since_written(page))
+
+
 def test_each_part_that_came_has_its_words(village: Village) -> None:
     """A summary to which one thing alone was added says so, whichever it is."""
     book = village.book
@@ -120,6 +128,28 @@ def test_each_part_that_came_has_its_words(village: Village) -> None:
             if field in ("came_to_us", "households"):  # said beside the visits
                 alone = alone._replace(visits=1)
             assert list(digest_lines(book, alone)) != silent, field
+
+
+def test_the_matters_of_a_meeting_are_parted_by_more_than_a_comma(village: Village) -> None:
+    """A matter holds commas itself."""
+    book = village.book
+    for language, line in (
+        ("zh_CN", "会议：水渠漏水，怎么修；路灯坏了"),
+        ("en", "Meetings: 水渠漏水，怎么修; 路灯坏了"),
+    ):
+        use_language(language)
+        page = book.diary.write(
+            Draft(
+                kind="meeting",
+                matters=[
+                    {"topic": "水渠漏水，怎么修", "decided": ""},
+                    {"topic": "路灯坏了", "decided": ""},
+                ],
+            )
+        )
+        found = book.diary.digest("daily", book.today)
+        assert line in list(digest_lines(book, found))
+        book.diary.remove(page.id)
 
 
 def test_a_meeting_told_with_an_experience_is_told_once(village: Village) -> None:
