@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain import codes
 from fieldbook.domain.records import Person
-from fieldbook.papers.masking_groups import TASK_TITLE, apart_seen, method_seen
+from fieldbook.papers.masking_groups import TASK_TITLE, method_seen
 from fieldbook.papers.masking_written import examples, for_everybody, known_code, pages
 from fieldbook.papers.masks import Finding, Hand, Where
 from fieldbook.reports.meeting import Meeting, is_found_after
@@ -185,7 +185,7 @@ def _place(place: Place, hand: Hand) -> Place:
         return Place(household=head, group=group)
     if place.as_written:
         return Place(household=hand.home(place.as_written), group=group)
-    return Place(group=group, apart=apart_seen(place.apart, hand))
+    return Place(group=group)
 
 
 # --- issues ------------------------------------------------------------------------------------

@@ -224,7 +224,7 @@ def place_text(place: Place) -> str:
     household = one_line(place.household or place.as_written)
     group = one_line(place.group)
     if not household:
-        return one_line(name_told(group, place.apart))
+        return group
     where = _where(place)
     return filled(_("{household} ({where})"), household=household, where=where) or household
 

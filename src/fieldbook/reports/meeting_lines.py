@@ -22,7 +22,7 @@ class Place(NamedTuple):
     as_written: str = ""
     """The household's name as it was written where it could not be resolved yet."""
     apart: Apart = ALONE
-    """What else tells it from others of its name, where group and number do not."""
+    """What else tells the household from others of its name, where group and number do not."""
 
 
 class VisitLine(NamedTuple):
