@@ -160,7 +160,8 @@ def told_above(found: Meeting) -> set[str]:
     contact_groups = (each.contact_group for each in found.method.contact_groups)
     links = (who for each in found.method.groups for _kind, who in each.links)
     matters = (each for page in found.written for each in page.matters)
-    summaries = {each.summary for each in (*found.issues, *found.due, *matters)}
+    summaries = {each.summary for each in found.issues} | {each.summary for each in found.due}
+    summaries |= {each.summary for each in matters}
     again = (each for stay in found.method.stays for each in stay.relapses)
     summaries |= {line for each in again for line in each.summaries}
     told = {*found.named.places, *found.named.members, *tasks, *contact_groups, *links, *summaries}
