@@ -8,6 +8,8 @@ from fieldbook.papers.outline import Bar, Chart
 
 LONGEST: Final = 20
 """Cells of the longest bar."""
+FILL: Final = "949494"
+"""A grey that every printer prints and that is no heavier than the words; the number stands beside it."""
 
 
 def bar_length(count: int, chart: Chart) -> int:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from fieldbook.domain.namesakes import ALONE
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import CODES, code_label, filled, with_role
 from fieldbook.papers.days import day
@@ -26,7 +25,6 @@ from fieldbook.papers.wording import (
     names_line,
     one_line,
     place_brief,
-    place_text,
     sentences,
     whole_clauses,
 )
@@ -49,6 +47,8 @@ _MATTERS: Final = 29
 """Lines of the matters at most, less one for each annex, so that a report keeps to three pages …"""
 _LONG: Final = 22
 """… where what is beyond these takes the room of what was learned and what comes next."""
+_BARS: Final = 3
+"""Fewer make no chart: two bars say what their numbers say in the text."""
 _ANNEXES: Final = 3
 """So many annexes are listed without taking the room of something else on the last page."""
 
@@ -88,22 +88,23 @@ def report_blocks(
                 yield from (_lesson(*each) for each in enumerate(here, 1))
         yield from _other_lessons(lessons[len(shown) :], annexes)
     yield Heading(1, _("What comes next"))
-    yield Paragraph(_next(meeting, 0 if brief_end else 2 if crowded else 5))
+    yield Paragraph(_next(meeting, 0 if brief_end else 2 if crowded else 5, annexes.get("due", "")))
 
 
 # --- the chart ---------------------------------------------------------------------------------
 
 
 def _chart(meeting: Meeting) -> Iterator[Block]:
-    """All issues by state; by kind where all stand alike."""
+    """All issues by state; by kind where all stand alike; none of what the sentences say as well."""
     for word, field, told in (
         ("statuses", "status", _("Issues by state{before}")),
         ("kinds", "issue.kind", _("Issues found, by kind{before}")),
     ):
         figure = meeting.figures.issues[word]
-        if len(figure.parts) < 2:
-            continue
         then = meeting.before.issues[word].by_part if meeting.before else None
+        shown = _codes(field, figure.by_part, then or {})
+        if len(figure.parts) < 2 or len(shown) < _BARS:
+            continue
         note = _(" (in brackets: the period before)") if then is not None else ""
         yield Chart(
             told.format(before=note),
@@ -113,7 +114,7 @@ def _chart(meeting: Meeting) -> Iterator[Block]:
                     figure.by_part.get(code, 0),
                     then.get(code, 0) if then is not None else None,
                 )
-                for code in _codes(field, figure.by_part, then or {})
+                for code in shown
             ),
         )
         return
@@ -158,9 +159,7 @@ def _experience(line: ExperienceLine, room: int) -> _Lesson:
 
 
 def _at_visit(learned: str, place: Place, room: int) -> _Lesson:
-    apart = ALONE if place.household else place.apart
-    where = place_text(place._replace(household="", as_written="", apart=apart))
-    return _Lesson("visits", "", with_role(brief(learned, room), where))
+    return _Lesson("visits", "", with_role(brief(learned, room), one_line(place.group)))
 
 
 def _lesson(number: int, lesson: _Lesson) -> Paragraph:
@@ -183,8 +182,8 @@ def _other_lessons(others: Collection[_Lesson], annexes: Mapping[str, str]) -> I
         yield Paragraph(told)
 
 
-def _next(meeting: Meeting, most: int) -> str:
-    """How much of each kind falls due, then the nearest of what is not a visit."""
+def _next(meeting: Meeting, most: int, annex: str) -> str:
+    """How much of each kind falls due, then the nearest of what is not a visit, and how many more there are."""
     if not meeting.due:
         return _("Nothing falls due in the next ten days.")
     parts = [_("Due in the next ten days: {counts}.").format(counts=_due_counts(meeting.due))]
@@ -192,12 +191,30 @@ def _next(meeting: Meeting, most: int) -> str:
         parts.append(_("Of these overdue: {counts}.").format(counts=late))
     ahead = [each for each in meeting.due if each.what != "visit" and each.days >= 0]
     # A bare word with a day says nothing: everybody reads the counts alone.
-    nearest = [e for e in ahead if e.about or e.method or place_brief(e.place)][:most]
-    if named := _("; ").join(_due_item(each, meeting.today) for each in nearest):
+    telling = [e for e in ahead if e.about or e.method or place_brief(e.place)]
+    if named := _("; ").join(_due_item(each, meeting.today) for each in telling[:most]):
         visits = any(each.what == "visit" and each.days >= 0 for each in meeting.due)
         told = _("Next, besides visits: {items}.") if visits else _("Next: {items}.")
         parts.append(told.format(items=named))
+        parts += _not_listed(len(telling[most:]), len(ahead) - len(telling), annex)
     return sentences(parts)
+
+
+def _not_listed(later: int, unnamed: int, annex: str) -> Iterator[str]:
+    """How many there is no room for, or which these readers may not be told of, and where all stand."""
+    if annex and later + unnamed:
+        yield _("{count} more: see {annex}.").format(count=later + unnamed, annex=annex)
+        return
+    if later:
+        yield ngettext(
+            "{count} more falls due after them.", "{count} more fall due after them.", later
+        )
+    if unnamed:
+        yield ngettext(
+            "{count} more is counted and not named here.",
+            "{count} more are counted and not named here.",
+            unnamed,
+        )
 
 
 def _due_item(line: DueLine, today: dt.date) -> str:

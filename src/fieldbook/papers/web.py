@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.i18n import _, language
-from fieldbook.papers.charts import bar_told
+from fieldbook.papers.charts import FILL, bar_told
 from fieldbook.papers.days import unbroken
 from fieldbook.papers.outline import Blank, Block, Chart, Entry, Fact, Form, Heading, Outline, Table
 from fieldbook.papers.wording import capital
@@ -143,7 +143,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     most = max((each.many for each in chart.bars), default=0) or 1
     yield f'<table class="chart">\n<caption>{_words(chart.title)}</caption>\n<tbody>'
     for each in chart.bars:
-        rect = f'<rect height="10" fill="#595959" width="{100 * each.many / most:.4g}%"/>'
+        rect = f'<rect height="10" fill="#{FILL}" width="{100 * each.many / most:.4g}%"/>'
         bar = f'<svg width="100%" height="10" aria-hidden="true">{rect}</svg>'
         label, told = _words(each.label), _words(bar_told(each))
         yield f'<tr><th scope="row">{label}</th><td>{bar}</td><td>{told}</td></tr>'

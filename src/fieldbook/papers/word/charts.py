@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fieldbook.papers.charts import LONGEST, bar_length, bar_told
+from fieldbook.papers.charts import FILL, LONGEST, bar_length, bar_told
 from fieldbook.papers.outline import Chart
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.runs import KEEP, cell, paragraph, run, table_start
@@ -15,8 +15,6 @@ _BAR: Final = 190
 """One cell of a bar, in twentieths of a point like the others."""
 _ROW: Final = 320
 """The least height of a row."""
-_FILL: Final = "595959"
-"""A grey that every printer prints; the number stands beside it."""
 
 
 def drawn(chart: Chart, layout: Layout) -> Iterator[str]:
@@ -31,7 +29,7 @@ def drawn(chart: Chart, layout: Layout) -> Iterator[str]:
         yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
         yield cell(_LABEL, _text(run(each.label)))
         if long:
-            yield cell(_BAR * long, _text(""), long, fill=_FILL)
+            yield cell(_BAR * long, _text(""), long, fill=FILL)
         yield cell(rest + _BAR * (LONGEST - long), _text(run(bar_told(each))), LONGEST - long + 1)
         yield "</w:tr>"
     yield "</w:tbl>"
