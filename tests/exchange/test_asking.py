@@ -310,3 +310,22 @@ def test_a_member_joins_households_of_two_contacts(branch: Branch) -> None:
         home = book.households.get(again.id)
         assert home.contact == own_id
         assert (colleague, own_id) in {(e.from_contact, e.to_contact) for e in home.handovers}
+
+
+@pytest.mark.parametrize("forged", [
+    {"responsible": {"name": "李霞平", "role": "member"}},
+    {"steps": [{"what": "看", "who": "李霞平"}]},
+    {"merged": {"past": ["1"]}},
+])  # fmt: skip
+def test_nobody_makes_anothers_solution_his_to_carry_out(
+    branch: Branch, forged: dict[str, Any]
+) -> None:
+    """Who carries out a solution gets it: of one he does not have, only the branch says who does."""
+    two = Two(branch)
+    solution = next(e for e in two.own.solutions.all() if e.method == "办法乙")
+    document = two.document("solutions", solution.id)
+    two.forge("solutions", document, **forged)
+    two.require_nothing_new()
+    told = [asked_line(each, two.own.shelf) for each in two.own.exchange.asked()]
+    assert len(told) == ("merged" not in forged)
+    assert not any("{" in each for each in told)

@@ -11,11 +11,14 @@ import msgspec
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Household, Member
 from fieldbook.exchange.belonging import require_belonging
 from fieldbook.exchange.keys import decrypted
 from fieldbook.exchange.telling import done_sentence
 from fieldbook.opening import BookOnDisk
+from fieldbook.reports.agenda import agenda
+from fieldbook.reports.mine import colleagues, is_of
 from tests.exchange.branch import Branch
 from tests.exchange.carriers import MemoryCarrier
 
@@ -135,3 +138,69 @@ def test_who_reports_for_the_first_time_is_told_what_comes_next(branch: Branch) 
         "This book has reported to the branch; once the branch has exchanged, exchange again."
     )
     assert done_sentence(second) == "There was nothing new to exchange."
+
+
+def lent(
+    branch: Branch, responsible: str = "", who: str = ""
+) -> tuple[BookOnDisk, BookOnDisk, str]:
+    """The books of Li and of Wang, and a solution for a household of Li's that another is to carry out."""
+    li, wang = branch.joined("李霞平", "1"), branch.joined("王明", "2")
+    members = {each.name: each for each in branch.own.members.all()}
+    own = branch.own
+    home = own.households.assign(Draft(head="户主甲", contact=members["李霞平"].id))
+    issue = own.issues.raise_(Draft(title="问题甲", detail="详甲", household=home.id))
+    steps = [{"what": "买槽", "who": who}] if who else []
+    draft = Draft(issues=(issue.id,), method="换檐槽", responsible=responsible, steps=steps,
+                  due_on="2026-11-20")  # fmt: skip
+    solution = own.solutions.note(draft)
+    own.solutions.note(Draft(issues=(issue.id,), method="办法甲"))
+    own.experiences.write(Draft(title="经验甲", solution=solution.id))
+    branch.round(li, wang)
+    return li, wang, solution.id
+
+
+@pytest.mark.parametrize("named", [{"responsible": "王明"}, {"who": "王明"}])
+def test_who_is_to_carry_out_a_solution_gets_it_and_nothing_of_the_household(
+    branch: Branch, named: dict[str, str]
+) -> None:
+    """It is his work on the same day; of the issue, the household and their other solutions not a word."""
+    _li, wang, solution = lent(branch, **named)
+    assert [each.id for each in wang.solutions.all()] == [solution]
+    mine = colleagues(wang.shelf, "王明")
+    assert solution in {
+        e.solution.id for e in agenda(wang.shelf, wang.today, Habits(), mine).solutions
+    }
+    text = msgspec.json.encode(opened(branch, branch.own, wang)).decode()
+    assert "换檐槽" in text
+    assert "甲" not in text
+
+
+def test_what_its_carrier_does_reaches_the_contact_and_the_other_way_round(branch: Branch) -> None:
+    """He solves it, and the issue is solved with whose household it is; he hears how it goes on."""
+    li, wang, solution = lent(branch, responsible="王明")
+    wang.solutions.solve(solution, Draft(result="换好了"))
+    branch.round(wang, li)
+    assert li.solutions.get(solution).result == "换好了"
+    check = wang.follow_ups.all()[0]
+    li.follow_ups.check(check.id, Draft(result="held"))
+    branch.round(li, wang)
+    assert wang.follow_ups.get(check.id).result == "held"
+    assert branch.own.exchange.asked() == ()
+
+
+def test_who_carries_it_out_no_more_hears_of_it(branch: Branch) -> None:
+    """It leaves his own work, instead of standing there for good."""
+    _li, wang, solution = lent(branch, responsible="王明")
+    branch.own.solutions.edit(solution, Draft(responsible="李霞平"))
+    branch.round(wang)
+    found = wang.solutions.get(solution)
+    assert found.responsible
+    assert found.responsible.name == "李霞平"
+    assert not is_of(wang.shelf, found, colleagues(wang.shelf, "王明"))
+
+
+def test_a_name_that_two_members_have_gives_it_to_neither(branch: Branch) -> None:
+    """A step names somebody as it was typed: of two it is not known who."""
+    branch.member("王明", "4")
+    _li, wang, _solution = lent(branch, who="王明")
+    assert wang.solutions.all() == []

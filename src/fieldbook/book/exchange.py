@@ -17,10 +17,18 @@ from fieldbook.domain.merge.asking import ASKED, JOINED, Asked, as_asked, wants
 from fieldbook.domain.merge.documents import Document, digest, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
 from fieldbook.domain.merge.plan import ERASED, Gets, Joining, Plan, plan_of
-from fieldbook.domain.merge.reach import down, share_of, share_with, up
+from fieldbook.domain.merge.reach import down, share_of, up
 from fieldbook.domain.merge.stubs import stub_of
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Member, Record, Version
+from fieldbook.domain.records import (
+    BY_KIND,
+    BY_TABLE,
+    Household,
+    Member,
+    Record,
+    Solution,
+    Version,
+)
 from fieldbook.domain.saying import said_of
 from fieldbook.domain.slots import CONTACT, slot_named
 from fieldbook.domain.writing import written
@@ -53,10 +61,13 @@ class ExchangeRoom:
         """What the branch gives a contact group, or a member who is in none; stubs included."""
         reach = down(self._desk.shelf, share)
         found = self._documents(reach.records)
-        homes = found.get(Household.table, [])
         found[Household.table] = [
-            *(self._handed_to(each) for each in homes),
+            *(_handed_to(share, each) for each in found.get(Household.table, ())),
             *(stub_of(self._document(each)) for each in reach.stubs),
+        ]
+        found[Solution.table] = [
+            _handed_to(share, each) if each["id"] in reach.lent else each
+            for each in found.get(Solution.table, ())
         ]
         return found
 
@@ -341,28 +352,30 @@ class ExchangeRoom:
         pairs = (frozenset(named.get(e, e) for e in pair) for pair in self.kept(_APART) or ())
         return {each for each in pairs if len(each) > 1}
 
-    # --- whom a household was handed to --------------------------------------------------------
-
-    def _handed_to(self, document: Document) -> Document:
-        """A household with whoever has it now among those that ever had it."""
-        household = self._desk.shelf.get(Household, document["id"])
-        share = share_with(self._desk.shelf, household)
-        merged = document.get("merged", {})
-        past = set(merged.get("past", ()))
-        if not share or share in past:
-            return document
-        return {**document, "merged": {**merged, "past": sorted({*past, share})}}
+    # --- whom a record was handed to -----------------------------------------------------------
 
     def _passed_on(self, documents: Documents) -> Iterator[Swap]:
-        """The households of a bundle whose past says more in it than in the book."""
-        for each in documents.get(Household.table, ()):
-            present = self._desk.shelf.find(Household, each["id"])
-            past = set(each.get("merged", {}).get("past", ()))
-            if present is not None and past - set(present.merged.past if present.merged else ()):
-                document = self._desk.store.as_document(present)
-                merged = {**document.get("merged", {}), "past": sorted(past)}
-                after = self._desk.store.as_record(Household.table, {**document, "merged": merged})
-                yield Swap(present, after)
+        """The households and solutions of a bundle whose past says more in it than in the book."""
+        for kind in (Household, Solution):
+            for each in documents.get(kind.table, ()):
+                present = self._desk.shelf.find(kind, each["id"])
+                past = set(each.get("merged", {}).get("past", ()))
+                if present is not None and past - set(
+                    present.merged.past if present.merged else ()
+                ):
+                    document = self._desk.store.as_document(present)
+                    merged = {**document.get("merged", {}), "past": sorted(past)}
+                    after = self._desk.store.as_record(kind.table, {**document, "merged": merged})
+                    yield Swap(present, after)
+
+
+def _handed_to(share: str, document: Document) -> Document:
+    """A document with a share among those that ever had it."""
+    merged = document.get("merged", {})
+    past = set(merged.get("past", ()))
+    if share in past:
+        return document
+    return {**document, "merged": {**merged, "past": sorted({*past, share})}}
 
 
 def _asking(asked: Iterable[Asked]) -> Mapping[str, Any]:

@@ -78,7 +78,7 @@ class Merged(Frozen, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     """Further ids of the record: of those that were joined with it."""
     past: tuple[str, ...] = ()
-    """The contact groups a household was ever handed to."""
+    """The contact groups a household, or a solution to be carried out, was ever handed to."""
 
 
 class Handover(Frozen, frozen=True, kw_only=True):

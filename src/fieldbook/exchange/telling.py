@@ -118,7 +118,10 @@ def _reach_lines(*, by_branch: bool) -> Iterator[Told]:
     yield Told(_("What leaves this book, and what stays:"))
     if by_branch:
         yield Told(
-            _("To each member: tasks, members and work groups, and his contact group's households"),
+            _(
+                "To each member: tasks, members and work groups, his contact group's households, and "
+                "solutions that he is to carry out"
+            ),
             1,
         )
         yield Told(_("Stays here: diary and minutes, and households of other contact groups"), 1)
@@ -219,6 +222,8 @@ def _value(shelf: Shelf, table: str, field: str, value: Any) -> str:
     if value and (kind, field) in CHOICES:
         own = f"{kind}.{field}"
         return code_label(own if own in CODES else field, value)
+    if isinstance(value, list):  # steps
+        return _names(f"{each.get('what', '')} / {each.get('who', '')}" for each in value)
     value = value.get("name", "") if isinstance(value, dict) else value
     return str(value) or "—"
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.doers import is_lent
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Member, Solution, Stay
@@ -325,9 +326,13 @@ def _due_of(shelf: Shelf, solution: Solution, today: dt.date, ahead: int) -> Ite
 
 
 def is_under_way(shelf: Shelf, solution: Solution) -> bool:
-    """Whether a solution is being carried out for an issue that still stands."""
+    """Whether a solution is being carried out for an issue that still stands.
+
+    Of one that was given to its carrier alone, an issue that never was in this book stands elsewhere.
+    """
+    issues = (shelf.find(Issue, each) for each in solution.issues)
     return solution.solved_on is None and any(
-        each.dropped_on is None for each in shelf.issues_of(solution)
+        not (each.removed_at or each.dropped_on) if each else is_lent(solution) for each in issues
     )
 
 

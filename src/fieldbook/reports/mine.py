@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
-from fieldbook.domain.checks import read_people
+from fieldbook.domain.doers import doers
 from fieldbook.domain.records import (
     FollowUp,
     Group,
@@ -53,23 +54,21 @@ def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
     """
     if isinstance(record, Member):
         return record.id in members
-    if isinstance(record, Solution) and not members.isdisjoint(_responsible(shelf, record)):
+    named = frozenset(_doers(shelf, record)) if isinstance(record, Solution) else frozenset()
+    if not named.isdisjoint(members):
         return True
     homes = households_of(shelf, record)
     if homes or isinstance(record, Group):
         return any(is_in_contact(each, members) for each in homes)
-    return record.created_by in members or shelf.living(Member, record.created_by) is None
+    if record.created_by in members:
+        return True
+    return not named and shelf.living(Member, record.created_by) is None
 
 
-def _responsible(shelf: Shelf, solution: Solution) -> Iterator[str]:
+def _doers(shelf: Shelf, solution: Solution) -> Iterator[str]:
     """The ids of the members whom a solution names as responsible, for itself or for an open step."""
-    own = solution.responsible
-    if own and own.id:
-        yield own.id
-    said = [own.name] if own and not own.id else []
-    said += [each.who for each in solution.steps if not each.done_on]
-    for each in (person for who in said for person in read_people(who)):
-        yield from shelf.member_ids(each.name)
+    undone = (each for each in solution.steps if not each.done_on)
+    return chain.from_iterable(doers(shelf, solution, undone))
 
 
 def is_in_contact(household: Household, members: Members) -> bool:

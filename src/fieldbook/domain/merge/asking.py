@@ -35,14 +35,14 @@ _POINTING: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("group",),
     "visits": ("household", "group"),
     "issues": ("household", "group", "visit"),
-    "solutions": ("issues",),
+    "solutions": ("issues", "responsible", "steps"),
     "follow_ups": ("solution", "group"),
     "trainings": ("issue", "experience"),
     "experiences": ("solution", "visit"),
     "on_site_meetings": ("experience",),
     "commendations": ("whom",),
 }
-"""Table → slots that say on what a record hangs, and so who gets it."""
+"""Table → slots that say on what a record hangs, or who is to see to it, and so who gets it."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -113,16 +113,24 @@ def held(
             )
     if outside:
         state = state._replace(made=own.made)
+    state = state._replace(past=frozenset().union(*map(_past, known)))
     return Held(write(table, state), tuple(asked))
 
 
 def _differ(table: str, known: Sequence[Document], result: Document) -> bool:
     """Whether anything of what decides who gets it would be another."""
     slots = [slot_named(table, e) for e in (*_BRANCHS.get(table, ()), *_POINTING.get(table, ()))]
-    return len(known) > 1 or any(
-        known[0].get(field) != result.get(field)
-        for field in ("created_by", *(field for slot in slots for field in slot.fields))
+    fields = ("created_by", *(field for slot in slots for field in slot.fields))
+    return (
+        len(known) > 1
+        or _past(known[0]) != _past(result)
+        or any(known[0].get(field) != result.get(field) for field in fields)
     )
+
+
+def _past(document: Document) -> frozenset[str]:
+    """The shares it was ever handed to, which count from the branch only."""
+    return frozenset(document.get("merged", {}).get("past", ()))
 
 
 def _says(slot: Slot, document: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """What goes to whom: no more of anybody than whoever gets it needs for his own work.
 
 Up, from a member to the branch, goes the work, but not what he wrote for himself. Down, to a contact
-group, go the branch's matters and the group's own households, with all that hangs on them.
+group, go the branch's matters and the group's own households, with all that hangs on them; and of
+others' work what one of the group is to carry out, without the issue and the household it is for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar
 
+from fieldbook.domain.doers import doers
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -51,6 +53,8 @@ class Reach(NamedTuple):
     records: tuple[Record, ...]
     stubs: tuple[Household, ...]
     """Households that were once the group's: of them only whose they are now."""
+    lent: frozenset[str] = frozenset()
+    """The ids of solutions for other groups' issues that one of this group carries out, or once did."""
 
 
 def up(shelf: Shelf) -> Iterator[Record]:
@@ -107,14 +111,18 @@ class _Down:
         issues = self._ids(e for e in self._of(Issue) if self._is_here(e))
         visits = self._ids(e for e in self._of(Visit) if self._is_here(e))
         solutions = self._ids(e for e in self._of(Solution) if issues & set(e.issues))
-        checks = self._ids(e for e in self._of(FollowUp) if self._checks(e, solutions))
+        lent = self._ids(e for e in self._of(Solution) if self._is_lent(e)) - solutions
+        checks = self._ids(e for e in self._of(FollowUp) if self._checks(e, solutions | lent))
         taught = self._ids(e for e in self._of(Experience) if self._teaches(e, solutions, visits))
         lessons = self._ids(e for e in self._of(Training) if self._is_open(e, issues, taught))
         praised = self._ids(e for e in self._of(Commendation) if self._may_praise(e))
-        found = self._homes | issues | visits | solutions | checks | taught | lessons | praised
+        found = (
+            self._homes | issues | visits | solutions | lent | checks | taught | lessons | praised
+        )
         return Reach(
             tuple(each for each in self._all if each.id in found or self._is_of_all(each, taught)),
             tuple(self.left),
+            frozenset(lent),
         )
 
     def _of(self, kind: type[R]) -> Iterator[R]:
@@ -134,6 +142,16 @@ class _Down:
         if record.household_text or not record.group:
             return record.created_by in self._members
         return record.group in self._groups
+
+    def _is_lent(self, solution: Solution) -> bool:
+        """Whether one of the group is to carry it out; who once was hears how it goes on.
+
+        A name that several members have says of none that it is he.
+        """
+        if solution.merged and self._share in solution.merged.past:
+            return True
+        named = doers(self._shelf, solution, solution.steps)
+        return any(len(ids) == 1 and ids[0] in self._members for ids in named)
 
     def _checks(self, follow_up: FollowUp, solutions: set[str]) -> bool:
         if follow_up.solution:

@@ -109,7 +109,8 @@ class SolutionForm(OfIssuesForm):
     def heading(self) -> str:
         """The issue it is for stands on the first line."""
         if self.edits is not None:
-            title = "; ".join(each.title for each in super().issues())
+            titles = [each.title for each in super().issues()]
+            title = "; ".join(titles) or self.edits.method.split("\n")[0]
             return _("Solution #{seq}: {title}").format(seq=self.edits.seq, title=title)
         assert isinstance(self.about, Issue)
         return _("Solution for #{seq}: {title}").format(seq=self.about.seq, title=self.about.title)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.doers import is_lent
 from fieldbook.domain.marks import made_day, studied_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Duty, Group, Household, Issue, Member, Record, Solution, Visit
@@ -111,6 +112,9 @@ def _tags(record: Household | Issue) -> StoryLine:
 
 def _solution_head(book: Fieldbook, solution: Solution) -> Iterator[StoryLine]:
     yield StoryLine(solution.method, tone="title")
+    if is_lent(solution) and not any(book.shelf.find(Issue, each) for each in solution.issues):
+        told = _("Its issue is another contact group's, and not in this book.")
+        yield StoryLine(told, tone="muted")
     yield from solution_facts(book, solution)
 
 
