@@ -69,6 +69,13 @@ def test_a_column_without_a_value_gives_way_before_one_with() -> None:
     assert list(aligned(["Phone"], [[""]], 4)) == ["", ""]
 
 
+def test_names_stay_whole_where_a_column_before_them_is_left_out() -> None:
+    """They are numbered as they were given, whatever is left out of the table."""
+    heads, rows = ["Phone", "Head", "Address"], [["", "Peter Longman", "11 Mill Lane"]]
+    assert list(aligned(heads, rows, 24, [1]))[1] == "Peter Longman  11 Mill ~"
+    assert list(aligned(heads, rows, 24, [2]))[1] == "Peter Lon~  11 Mill Lane"
+
+
 def test_other_programs_get_every_character() -> None:
     """Between tabs nothing is cut, and no cell holds a tab or a line break of its own."""
     assert list(tabbed([["1", "水\t渠\n漏"], ["", "x" * 200]])) == ["1\t水 渠 漏", "\t" + "x" * 200]

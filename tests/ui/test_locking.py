@@ -332,15 +332,14 @@ async def test_a_search_is_come_back_to(book_path: Path) -> None:
 
 
 async def test_a_previewed_file_is_come_back_to(book_path: Path, tmp_path: Path) -> None:
-    """The file is read anew: as the same kind, with changed rows or without, at the same row."""
+    """The file is read anew: as the same kind, its columns as they were said to be, at the same row."""
     sheet = tmp_path / "roster.csv"
-    rows = "".join(f"{number},户主{number},东头\n" for number in range(900, 906))
-    sheet.write_text("户号,户主,住址\n" + rows, encoding="utf-8")
+    rows = "".join(f"{number},户主{number},东头,老{number}\n" for number in range(900, 906))
+    sheet.write_text("户号,户主,住址,叫法\n" + rows, encoding="utf-8")
     async with before_door(book_path, key=PASSPHRASE) as user:
         await user.press("2")
-        user.app.open_form(
-            IntakeScreen(user.book, None, Previewed(str(sheet), "households", update=False, at=""))
-        )
+        said = Previewed(str(sheet), "households", update=False, at="", said={"叫法": "note"})
+        user.app.open_form(IntakeScreen(user.book, None, said))
         await user.until(lambda: user.app.screen.query("#whole") and user.records.total == 6)
         await user.press("down", "down")
         at = user.records.cursor_key
@@ -349,4 +348,5 @@ async def test_a_previewed_file_is_come_back_to(book_path: Path, tmp_path: Path)
         await user.until(lambda: user.app.screen.query("#whole") and user.records.total == 6)
         await user.until(lambda: user.records.cursor_key == at)
         await user.press("f2")
-        assert "户主905" in {each.head for each in user.book.shelf.every(Household)}
+        taken = {each.head: each.note for each in user.book.shelf.every(Household)}
+        assert taken["户主905"] == "老905"

@@ -428,6 +428,11 @@ async def test_a_term_almost_a_year_away_is_asked_about_once(screens: Screens) -
         await user.press("ctrl+s")
         (issue,) = user.book.issues.all()
         assert issue.due_on == dt.date(2027, 11, 5)
+        await user.press("enter", "e")
+        assert user.field("due_on") == issue.due_on
+        assert "days off" not in user.seen()  # nobody typed it this time
+        await user.fill("due_on", "6 nov")
+        assert "This day is 350 days off" in user.seen()
 
 
 async def test_several_to_whom_minutes_gave_it_stay_responsible(screens: Screens) -> None:
