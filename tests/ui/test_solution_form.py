@@ -220,7 +220,30 @@ async def test_a_follow_up_refused_for_its_day_says_before_what(screens: Screens
         await user.press("1")
         await user.fill("checked_on", "11-22")
         await user.press("ctrl+s")
-        assert user.form.body.fields["checked_on"].problem == "这一天早于“解决日期”（11-21）。"
+        told = "这一天早于“解决日期”（11-21）。这样不能保存：改这一天，或先改那一天。"
+        assert user.form.body.fields["checked_on"].problem == told
+
+
+async def test_a_refused_day_is_no_mere_remark(screens: Screens) -> None:
+    """It has the mark, names the day that it may not lie before, and keeps both while another field is typed.
+
+    A day before an issue was found is told in the same words, but saved, so that it has no mark.
+    """
+    async with screens(lang="en", fill=settled) as user:
+        await begin(user)
+        await user.press("ctrl+s", "f8")
+        await user.fill("solved_on", "yesterday")
+        day = user.form.body.fields["solved_on"]
+        assert day.problem == "This day lies before “Studied on”, 11-21."
+        assert "! This day" not in user.seen()
+        await user.press("ctrl+s")
+        await user.see("! This day lies before “Studied on”, 11-21. It is not")
+        await user.fill("result", "runs")
+        assert "! This day lies before “Studied on”" in user.seen()
+        await user.fill("solved_on", "today")
+        assert not day.problem
+        await user.press("ctrl+s")
+        assert user.book.solutions.all()[0].solved_on == user.book.today
 
 
 async def test_a_day_before_an_issue_of_it_was_found_is_told(screens: Screens) -> None:

@@ -277,9 +277,9 @@ class FollowUpForm(RecordForm[FollowUp]):
     first = "result"
     record_type = FollowUp
     in_order = (
-        ("due_on", "checked_on"),
         ("solved_on", "checked_on"),
         ("solved_on", "due_on"),
+        ("due_on", "checked_on"),
     )
     is_act = True
     rows = (

@@ -44,7 +44,7 @@ class RecordForm(FormScreen, Generic[R]):
         ("referred_on", "answered_on"), ("given_on", "until_on"), ("given_on", "ended_on"),
         ("from_on", "to_on"),
     )  # fmt: skip
-    """Days of which the second is told to lie before the first, where it does."""
+    """Days of which the second is told to lie before the first, where it does; what the book refuses first."""
     describes: ClassVar[Mapping[str, Callable[[str], str]]] = {}
     """The fields that say who people are, and what is kept of their words where they are imported."""
     is_act: ClassVar[bool] = False
@@ -143,7 +143,7 @@ class RecordForm(FormScreen, Generic[R]):
 
         Either may be meant, and is saved.
         """
-        told = {**dict(self.too_far()), **dict(self.too_early()), **dict(self.sorting())}
+        told = {**dict(self.too_far()), **self._first_early(), **dict(self.sorting())}
         for name in {**self._pointed_out, **told}:
             field = self.body.fields[name]
             if field.problem in ("", self._pointed_out.get(name)):
@@ -208,10 +208,19 @@ class RecordForm(FormScreen, Generic[R]):
                     ),
                 )
 
+    def _first_early(self) -> dict[str, str]:
+        """By field the first thing told of a day too early: of several, what the book refuses."""
+        return dict(reversed([*self.too_early()]))
+
     def _told_of(self, wrong: Problem) -> str:
-        """A day that is refused for lying too early is told as it was while it was typed: before what."""
-        told = dict(self.too_early()).get(wrong.field, "")
-        return told if wrong.reason == "before_start" and told else super()._told_of(wrong)
+        """A day that is refused for lying too early is told with what it lies before, and what to do.
+
+        Told as it was while it was typed alone, it would pass for one more remark on what is saved.
+        """
+        told = self._first_early().get(wrong.field, "")
+        if wrong.reason != "before_start" or not told:
+            return super()._told_of(wrong)
+        return _("{told} It is not saved so: change this day, or that one first.").format(told=told)
 
     def day_of(self, name: str) -> dt.date | None:
         """A day that stands in the form, else in the record it edits."""
