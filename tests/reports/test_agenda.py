@@ -195,6 +195,25 @@ def test_a_task_for_groups_is_no_work_of_whoever_has_no_household_there(book: Fi
     assert [each.task.title for each in left] == ["讲垃圾分类"]
 
 
+def test_a_task_for_a_householder_is_seen_to_by_the_contact(book: Fieldbook) -> None:
+    """It stands on the contact's Today; in a book that does not know the household, on the giver's alone."""
+    giver, contact, other = (book.members.write(Draft(name=e)) for e in ("周建英", "王明", "李平"))
+    book.go_by(book.habits, "周建英")
+    home = book.households.assign(Draft(head="Una Feely", contact=contact.id))
+    book.tasks.write(Draft(title="collect names", given_to="una feely", kind="work"))
+
+    def who_see_it() -> list[str]:
+        return [
+            each.name
+            for each in (giver, contact, other)
+            if agenda(book.shelf, book.today, book.habits, frozenset({each.id})).work
+        ]
+
+    assert who_see_it() == ["王明"]
+    book.households.remove(home.id)
+    assert who_see_it() == ["周建英"]
+
+
 def test_a_task_for_groups_that_nobody_gave_out_is_everybodys(book: Fieldbook) -> None:
     """Written down before the settings had a name it is nobody's in particular."""
     group = book.groups.found(Draft(name="单号楼组"))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from fieldbook.domain import folding
 from fieldbook.domain.marks import in_order, visited_day
 from fieldbook.domain.records import Group, Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
@@ -110,21 +111,33 @@ def groups_given(shelf: Shelf, task: Task) -> tuple[Group, ...]:
 def work_given(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:
     """The running tasks that members, or somebody beyond, are to do: by their last day, those without one last.
 
-    One whose members were all removed since is everybody's: nobody else would be told of it. Of one for
-    groups alone a member's book may hold no household though the branch's does: whoever wrote it down
-    sees to it, and where nobody knows who did, everybody.
+    One for the head of a household is seen to by its contact. One whose members were all removed since is
+    everybody's: nobody else would be told of it. Of one for groups alone, or for whom the book does not
+    know, another's book may hold the household: whoever wrote it down sees to it, and where nobody knows
+    who did, everybody.
     """
 
+    def by_head() -> dict[str, list[Household]]:
+        found: dict[str, list[Household]] = defaultdict(list)
+        for each in shelf.every(Household):
+            found[folding.key(each.head)].append(each)
+        return found
+
     def is_theirs(task: Task) -> bool:
+        heads = shelf.remember("by_head", (Household,), by_head) if task.given_to else {}
         known = [found for e in task.given_to if (found := shelf.living(Member, e.id))]
-        if task.groups and not task.given_to:
-            giver = shelf.living(Member, task.created_by)
-            return not members or giver is None or giver.id in members
-        return not members or not known or any(each.id in members for each in known)
+        homes = [home for e in task.given_to for home in heads.get(folding.key(e.name), ())]
+        if known or homes:
+            own = any(is_in_contact(each, members) for each in homes)
+            return own or any(each.id in members for each in known)
+        giver = shelf.living(Member, task.created_by)
+        removed = any(shelf.find(Member, each.id) for each in task.given_to)
+        beyond = bool(task.groups or task.given_to) and not removed
+        return not beyond or giver is None or giver.id in members
 
     found = [each for each in task_rows(shelf, today) if each.running and each.is_work]
     found.sort(key=lambda row: row.task.until_on or dt.date.max)
-    return tuple(each for each in found if is_theirs(each.task))
+    return tuple(each for each in found if not members or is_theirs(each.task))
 
 
 def kept_to_members(row: TaskRow, members: Members) -> TaskRow:
