@@ -55,6 +55,7 @@ INTAKE: Final[Mapping[str, str]] = {
         "{path} has no column known to name households or issues (found: {headings}); call it Head "
         "or Issue in the file, or import it by the command with --columns head=HEADING or title=HEADING."
     ),
+    "no_table": N_("{path} has no column of households or issues; call one Head or Issue."),
     "other_kind": N_("{path} holds other things than was said; import it with --as {looks}."),
     "only_headings": N_("{path} has headings and no rows below them; there is nothing to import."),
     "no_rows": N_(

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED, TOGETHER, Holds
 from fieldbook.domain.entries import (
+    OF_SHEETS,
     BookEntry,
     Entry,
     GroupEntry,
@@ -174,15 +175,15 @@ def field_of_sheet(holds: Holds, field: str) -> str:
     return field_label(field)
 
 
-def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
+def not_read(sheet: Sheet, room: int | None = None, how: str = "") -> Iterator[str]:
     """What of the file was not read: a column that should have been is noticed that way.
 
-    Each line names all of it, or with ``room`` as many as fit into so many cells, and counts the others.
+    Each line names all of it, or with ``room`` as many as fit into so many cells, and counts the others;
+    ``how`` says what can be done about a column.
     """
-    if sheet.unread:
-        yield _("Columns that were not read: {headings}").format(
-            headings=_joined(sheet.unread, room)
-        )
+    if unread := (*sheet.unread, *sheet.unheaded):
+        told = _("Columns that were not read: {headings}")
+        yield told.format(headings=_joined(unread, room)) + (how if sheet.unread else "")
         there = {"address" if field == "building" else field for field, _heading in sheet.columns}
         lacks = [field_label(each) for each in _SOUGHT.get(sheet.holds, ()) if each not in there]
         if lacks:
@@ -200,6 +201,17 @@ def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
         yield told.format(names=_joined(sheet.together, room))
     if sheet.others:
         yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others, room))
+
+
+def names_of_sheets(sheet: Sheet) -> str:
+    """The names of the sheets of one list, where they may say a place that no column does; else nothing."""
+    fields = {field for field, _heading in sheet.columns}
+    is_of_places = sheet.holds in ("households", "groups") and sheet.sheet in sheet.together
+    # 一组 and 二组 are read as groups already.
+    as_groups = "group" not in fields and any(getattr(e, "group", "") for e in sheet.entries)
+    if not is_of_places or as_groups or fields & {"unit", "commune", "brigade"}:
+        return ""
+    return _joined(sheet.together, None)
 
 
 def _joined(texts: Iterable[str], room: int | None, between: str = "") -> str:
@@ -224,6 +236,8 @@ def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
 
 def in_one(heading: str) -> str:
     """A heading on one line; Chinese that was broken to fit its column is whole again."""
+    if heading == OF_SHEETS:
+        return _("the names of the sheets")
     return _BROKEN.sub("", " ".join(heading.split()))
 
 

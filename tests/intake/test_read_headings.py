@@ -303,7 +303,7 @@ def test_words_in_a_column_without_a_heading_are_told(lay: Lay) -> None:
         "名册,,,\n户主,组别,,电话\n王芳,一组,常在外,139\n李强,二组,,138\n填表：吕梅,,,,审核：张三\n"
     )
     sheet = read_sheet(lay(text))
-    assert sheet.unread == ("[C]",)
+    assert sheet.unheaded == ("[C]",)
     assert read_sheet(lay(text.replace("常在外", ""))).unread == ()
 
 

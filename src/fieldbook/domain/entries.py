@@ -215,6 +215,10 @@ SHEET: Final = 10_000_000
 for each sheet before theirs, so that no two rows of a file are one."""
 
 
+OF_SHEETS: Final = "\t"
+"""What stands for a heading where the names of a workbook's sheets are read; no heading is this."""
+
+
 class Sheet(NamedTuple):
     """What one file held."""
 
@@ -229,6 +233,8 @@ class Sheet(NamedTuple):
     """Which field was read from which heading, in the sheet's order."""
     unread: tuple[str, ...] = ()
     """The headings nothing was read from, so that a column that should have been is noticed."""
+    unheaded: tuple[str, ...] = ()
+    """The columns that have words and no heading, by their letters: ``[C]``."""
     withheld: tuple[str, ...] = ()
     """The headings nothing is ever read from: those that sort people, and the numbers of their papers."""
     sheet: str = ""
@@ -247,6 +253,11 @@ class Sheet(NamedTuple):
     """The rows of totals among the skipped ones, by number."""
     together: tuple[str, ...] = ()
     """The names of the sheets that were read as one, such as one a group; empty where one was read."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names of the workbook's sheets that were read; none where lists stand beside each other."""
+        return self.together if self.sheet in self.together or not self.sheet else (self.sheet,)
 
     @property
     def left_out(self) -> frozenset[int]:

@@ -69,6 +69,8 @@ class Headings(NamedTuple):
     """The headings nothing is read from on purpose, whatever the user says of them."""
     running: int = -1
     """Where the running numbers stand, which are read by nobody but tell where a household begins."""
+    of_sheets: str = ""
+    """The field that the sheet's name says, where the user said so and no column does."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -91,7 +93,9 @@ class Asked(NamedTuple):
     columns: Mapping[str, Sequence[str]] = {}
     """Of which headings he said that they are this field."""
     left_out: frozenset[str] = frozenset()
-    """The headings nothing is to be read from, reduced as by :func:`plain`."""
+    """The headings nothing is to be read from, as they stand there."""
+    of_sheets: str = ""
+    """The field that the names of the sheets say."""
 
     @property
     def named(self) -> Iterator[tuple[str, str]]:
@@ -256,7 +260,7 @@ def _as_asked(texts: Sequence[str], shown: Sequence[str], asked: Asked) -> Itera
     """The headings without those left out; one in two storeys that the user named is called as he did."""
     named = {plain(heading) for _field, heading in asked.named} - {plain(t) for t in texts}
     for text, whole in zip(texts, shown, strict=True):
-        left = not asked.left_out.isdisjoint((plain(text), plain(whole)))
+        left = not asked.left_out.isdisjoint((text, whole))
         yield "" if left else whole if plain(whole) in named else text
 
 
@@ -298,7 +302,7 @@ def _columns_of(
     found: list[Column] = []
     own = [plain(text) for text in texts]
     for field, headings in said:
-        there = [own.index(key) for key in map(plain, headings) if key and key in own]
+        there = [at for each in headings if (at := _place_of(each, texts, own)) >= 0]
         for number, at in enumerate(there):
             if as_field := beside(kind, field) if number else field:
                 found.append(Column(as_field, at, texts[at]))
@@ -321,6 +325,14 @@ def _columns_of(
     if kind == "households" and not in_parts:
         found = _with_heads(found)
     return tuple(sorted(_in_one_house(found), key=_place))
+
+
+def _place_of(heading: str, texts: Sequence[str], own: Sequence[str]) -> int:
+    """Where a heading stands that the user named, or -1: “[x]” is not “x” where both are there."""
+    if heading in texts:
+        return texts.index(heading)
+    key = plain(heading)
+    return own.index(key) if key and key in own else -1
 
 
 def _with_heads(columns: list[Column]) -> list[Column]:

@@ -84,7 +84,7 @@ class Rows:
         """Whether a household's number stands before its head's name."""
         self._in_parts = _name_in_parts(read)
         """The field whose name stands in two columns, if any."""
-        self.fields = frozenset(read | {self._in_parts} - {""})
+        self.fields = frozenset(read | {self._in_parts, headings.of_sheets} - {""})
         """The fields of which a row may say something."""
         self._order: Order = (
             "year_first"
@@ -96,6 +96,9 @@ class Rows:
         wide = merged_across(grid.blocks) if headings.holds == "households" else frozenset()
         top = grid.lines[: headings.below]
         self._group = group_of_all(top, grid.name, wide) if self._may_head else ""
+        said = [(headings.of_sheets, grid.name)] if headings.of_sheets else []
+        self._of_sheet: dict[str, list[Cell]] = {field: [name] for field, name in said}
+        """What the sheet's name says of all its rows."""
         self._parts = _parts(self._lines, headings)
         self.skipped = 0
         self.totals: list[int] = []
@@ -112,6 +115,7 @@ class Rows:
             named.setdefault(column.field, []).append(cells.one_line(column.heading))
         last, group, read = self._above, self._group, self._above
         running = self._headings.running
+        names = [name for said in self._of_sheet.values() for name in said]
         foot = first_of_foot(self._lines)
         for done, line in enumerate(self._lines):
             if self._progress and done % EVERY == 0:
@@ -142,7 +146,7 @@ class Rows:
                     fields,
                     on,
                     named,
-                    filled,
+                    [*filled, *names],
                     begins=numbered,
                     today=self._today,
                     order=self._order,
@@ -211,7 +215,7 @@ class Rows:
             found["code"], found["head"] = [parts[0]], [parts[1]]
         if self._in_parts:
             found[self._in_parts] = [cells.whole_name(found["surname"], found["given_name"])]
-        return found
+        return {**self._of_sheet, **found}
 
     def _filled(self) -> Mapping[tuple[int, int], Cell]:
         """What the cells mean that leave their words to a cell above them."""

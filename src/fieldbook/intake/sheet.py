@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import Holds
-from fieldbook.domain.entries import SHEET, Entry, Oddity, Sheet
+from fieldbook.domain.entries import OF_SHEETS, SHEET, Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
 from fieldbook.intake import groups, ledger, own, plain, roster, together, visits, workbook
@@ -17,7 +17,6 @@ from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.day_lines import with_days_of_lines
 from fieldbook.intake.day_parts import with_whole_days
 from fieldbook.intake.grid import Grid
-from fieldbook.intake.headings import plain as plain_heading
 from fieldbook.intake.row import Row
 from fieldbook.intake.rows import Rows
 from fieldbook.intake.side_by_side import sides
@@ -116,11 +115,7 @@ def sheet_of(
 ) -> Sheet:
     """The same of a file of which reading has begun."""
     path = begun.path
-    said_of = {
-        field: [said] if isinstance(said, str) else list(said)
-        for field, said in (columns or {}).items()
-    }
-    asked = Asked(holds, said_of, frozenset(map(plain_heading, left_out)))
+    asked = _asked(holds, columns or {}, left_out)
     found_columns.check(path, asked)
     may_be_own, is_text, text = not (holds or columns), begun.child is None, begun.text
     if may_be_own and is_text and (its_own := own.own_text(path, text)):
@@ -133,6 +128,8 @@ def sheet_of(
     except IntakeError as wrong:
         names_none = or_unnamed and wrong.what == "no_headings"
         sheet = unnamed(path, grids, asked, wanted, text.encoding) if names_none else None
+        if sheet is None and names_none:
+            raise IntakeError(path, "no_table", headings=wrong.data["headings"]) from wrong
         if sheet is None:
             raise
         return sheet
@@ -146,6 +143,8 @@ def sheet_of(
         raise _nothing(path, chosen.headings, oddities)
     of = [headings for _grid, headings in chosen.together]
     named = [(each.field, each.heading) for headings in of for each in headings.columns]
+    if chosen.together[0][1].of_sheets:
+        named.append((chosen.together[0][1].of_sheets, OF_SHEETS))
     return Sheet(
         file=path.name,
         holds=chosen.headings.holds,
@@ -153,7 +152,10 @@ def sheet_of(
         oddities=tuple(oddities),
         skipped=sum(each.rows.skipped for each in read),
         columns=tuple(dict.fromkeys(named)),
-        unread=tuple(dict.fromkeys(each for part in chosen.together for each in _unread(part))),
+        unread=tuple(dict.fromkeys(each for headings in of for each in headings.unread)),
+        unheaded=tuple(
+            dict.fromkeys(each for part in chosen.together for each in without_heading(*part))
+        ),
         sheet=chosen.grid.name if len(grids) > 1 or not text.encoding else "",
         withheld=tuple(dict.fromkeys(each for headings in of for each in headings.withheld)),
         others=chosen.others,
@@ -164,6 +166,19 @@ def sheet_of(
         could_hold=chosen.could_hold,
         together=chosen.names if len(chosen.names) > 1 else (),
     )
+
+
+def _asked(
+    holds: Holds | None, columns: Mapping[str, str | Sequence[str]], left_out: Iterable[str]
+) -> Asked:
+    """What the user says of the sheet; of the names of the sheets apart from its headings."""
+    said_of = {
+        field: [said] if isinstance(said, str) else list(said) for field, said in columns.items()
+    }
+    of_sheets = next((field for field, said in said_of.items() if OF_SHEETS in said), "")
+    named = {field: [each for each in said if each != OF_SHEETS] for field, said in said_of.items()}
+    named = {field: said for field, said in named.items() if said}
+    return Asked(holds, named, frozenset(left_out), of_sheets)
 
 
 class _Read(NamedTuple):
@@ -192,13 +207,6 @@ def _read(
         ],
         [row + first for row in rows.totals],
     )
-
-
-def _unread(part: Part) -> Iterator[str]:
-    """What of a sheet's columns was not read, by their headings, else by their letters."""
-    grid, headings = part
-    yield from headings.unread
-    yield from without_heading(grid, headings)
 
 
 def _grids(begun: Begun, asked: Asked) -> Sequence[Grid]:
@@ -235,6 +243,7 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | Non
         parts, names = list(lists.values()) or parts, tuple(lists) or names
     others = tuple(other.name for other in grids if not any(other is each for each in read))
     parts = [with_days_of_lines(*part) for part in parts]
+    parts = [(each, its._replace(of_sheets=asked.of_sheets)) for each, its in parts]
     return _Choice(grid, headings, tuple(parts), names, others, could_hold)
 
 

@@ -19,7 +19,7 @@ from fieldbook.domain.codes import SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import N_, _
-from fieldbook.intake.headings import REQUIRED, beside
+from fieldbook.intake.headings import REQUIRED
 from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import (
     ARROW,
@@ -27,7 +27,6 @@ from fieldbook.sentences_of_sheets import (
     encoding_doubted,
     field_of_sheet,
     made_beside,
-    not_read,
     read_as,
     taken_in,
     would_be,
@@ -36,6 +35,8 @@ from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, key_of_act, keys_in
+from fieldbook.ui.named_columns import headings_of, recalled_columns, remember_columns
+from fieldbook.ui.screens.columns import ask_column, told_of_columns
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.told.sheet import in_order, sheet_columns, sheet_rows, what_was_read
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
@@ -104,6 +105,10 @@ class IntakeScreen(StillScreen[str | None]):
         self._oddities: dict[str, str] = {}
         self._matches: Sequence[Match] = ()
         self._said: Mapping[str, str] = {}
+        self._headings: frozenset[str] = frozenset()
+        """The headings of the file, by which what was said of them is known again."""
+        self._recalled: Mapping[str, str] = {}
+        """What is known so: it was said of another file, some time before."""
 
     @property
     def host(self) -> Host:
@@ -152,16 +157,22 @@ class IntakeScreen(StillScreen[str | None]):
             return
         file = Path(path)
         self.query_one("#counts", Prose).set_lines(_("Reading {file}").format(file=file.name))
-        self._read(file, None, {})
+        self._read(file, None, None)
 
     @work(thread=True, exclusive=True)
-    def _read(self, path: Path, holds: Holds | None, said: Mapping[str, str]) -> None:
-        """Read the file beside the screen: a large one takes a moment, and Esc stops it."""
+    def _read(self, path: Path, holds: Holds | None, said: Mapping[str, str] | None) -> None:
+        """Read the file beside the screen: a large one takes a moment, and Esc stops it.
+
+        Args:
+            path: the file.
+            holds: what it is read as, where that is known.
+            said: what was said of its columns; ``None`` where the file was just opened.
+        """
         from fieldbook.intake.sheet import read_sheet
 
         worker = get_current_worker()
         columns: dict[str, list[str]] = {}
-        for heading, field in said.items():
+        for heading, field in (said or {}).items():
             columns.setdefault(field, []).append(heading)
         left_out = columns.pop("", [])
 
@@ -185,7 +196,16 @@ class IntakeScreen(StillScreen[str | None]):
                 self.app.call_from_thread(self._refused, sentence(wrong))
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, path, sheet, said)
+            done = self._as_before if said is None else self._show
+            self.app.call_from_thread(done, path, sheet, said or {})
+
+    def _as_before(self, path: Path, sheet: Sheet, _said: Mapping[str, str]) -> None:
+        """Show a sheet that was just opened, read as was said of one with its headings before."""
+        self._headings, self._recalled = headings_of(sheet), recalled_columns(sheet)
+        if self._recalled:
+            self._read(path, sheet.holds, self._recalled)
+        else:
+            self._show(path, sheet, {})
 
     def _progress(self, done: int, total: int) -> None:
         if self.is_mounted:
@@ -242,7 +262,7 @@ class IntakeScreen(StillScreen[str | None]):
         self.query_one("#read", Prose).set_lines(
             read_as(sheet, arrow, room=4 * line),
             *encoding_doubted(sheet),
-            *not_read(sheet, room=2 * line),
+            *told_of_columns(sheet, self._recalled, key_of_act(INTAKE["columns"]), 2 * line),
             *(made_beside(*self._beside, room=line) if self._beside else ()),
         )
         self.query_one("#status", StatusLine).set_right(sheet.file)
@@ -342,22 +362,17 @@ class IntakeScreen(StillScreen[str | None]):
         """Read the file as something else that it can be."""
         if other := self._other():
             self._update = False
-            self._read(self._path, other, {})
+            self._read(self._path, other, None)
 
     def name_column(self) -> None:
         """Ask what a column is, and read the file so."""
-        from fieldbook.ui.screens.columns import ask_column
-
         if self._intake is not None:
-            ask_column(self.app, self._intake.sheet, self._column_named)
+            ask_column(self.app, self._intake.sheet, self._said, self._column_named)
 
-    def _column_named(self, heading: str, field: str) -> None:
+    def _column_named(self, said: Mapping[str, str]) -> None:
         assert self._intake is not None
-        holds = self._intake.sheet.holds
-        stays = not field or beside(holds, field)
-        others = {at: of for at, of in self._said.items() if stays or of != field}
-        others.pop(heading, None)
-        self._read(self._path, holds, {**others, heading: field})
+        self._recalled = {}
+        self._read(self._path, self._intake.sheet.holds, said)
 
     def leave(self) -> None:
         """Go back; nothing is taken in."""
@@ -374,8 +389,10 @@ class IntakeScreen(StillScreen[str | None]):
             taken = self.book.intake.take(intake, update=self._update)
             changed = len(intake.rows("changed")) if self._update else 0
             left = len(intake.rows("changed")) - changed
+            remember_columns(intake.sheet.holds, self._headings, self._said)
             words = taken_in(taken.made, intake.sheet.holds, changed, left)
             self.host.tell(keys_in(_("{done}. {undo} undoes it all."), done=words))
 
+        self.workers.cancel_node(self)  # it may be read anew just now
         if self.host.attempt(run):
             self.dismiss("intake:")
