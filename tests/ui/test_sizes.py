@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
 
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.widgets.field import Field
@@ -136,3 +139,21 @@ async def test_the_terminal_may_change_its_size(screens: Screens) -> None:
             await resized(user.pilot, width, height)
             await user.settle()
         assert user.field("title") == "水渠漏水"
+
+
+@pytest.mark.parametrize("wide", [60, 80, 100])
+async def test_issues_of_like_titles_are_told_apart(screens: Screens, wide: int) -> None:
+    """Whose each is stands beside its title, where the column of the households has no room."""
+
+    def fill(book: Fieldbook) -> None:
+        for name in ("王德福", "赵祥"):
+            home = book.households.assign(Draft(head=name))
+            title = "水渠漏水，天旱的时候浇不上地，秧苗快要旱死了"
+            book.issues.raise_(Draft(title=title, household=home.id, due_on=dt.date(2026, 11, 26)))
+        book.issues.drop(book.issues.raise_(Draft(title="井水发浑")).id, "换井")
+
+    async with screens(size=(wide, 24), fill=fill) as user:
+        await user.press("3")
+        rows = [each for each in user.lines() if "水渠漏水" in each and "5天后" in each]
+        assert ["王德福" in each for each in rows].count(True) == 1
+        assert ["赵祥" in each for each in rows].count(True) == 1

@@ -172,7 +172,7 @@ def issue_columns() -> list[Column]:
     return [
         Column(_("Status"), 8 if long else 6, priority=8, toned=True, by=0),
         Column(_("Title"), None, min_width=18, priority=9),
-        Column(_("Household"), 14, least=8, priority=5, quiet=True),
+        Column(_("Household"), 14 if long else 16, least=8, priority=5, quiet=True, apart=True),
         Column(_("Kind"), 10 if long else 8, priority=3, quiet=True),
         Column(_("Responsible"), 11 if long else 8, priority=4, quiet=True, meaning=_responsible()),
         Column(
@@ -185,19 +185,22 @@ def issue_columns() -> list[Column]:
 
 
 def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
-    """An issue: status, title, whose, its kind, who is to do it by when, when found."""
+    """An issue: status, title, whose, its kind, who is to do it by when, when found.
+
+    Whose it is stands beside the title, too, where its column has no room: many titles are alike.
+    """
     issue = row.issue
     unknown = "" if row.household else unsettled(issue)
-    who = named(shelf, row.household) or unknown
-    who = who or whose(shelf, None, row.group)
-    who = who or person_text(issue.raised_by)
+    others = unknown or whose(shelf, None, row.group) or person_text(issue.raised_by)
+    who = named(shelf, row.household, column="") or others
+    title = TAB.join(filter(None, (issue.title, who.replace(TAB * 2, " "))))
     status = code_label("status", row.status)
     overdue = "overdue" in row.waiting
     state = code_label("waiting", "overdue") if overdue else status
     due, due_value = _days_left(row.due_on, today)
     found_on = found_day(issue)
     cells = (
-        state, issue.title, who, code_label("issue.kind", issue.issue_kind),
+        state, title, who, code_label("issue.kind", issue.issue_kind),
         person_text(row.responsible), due, day_told(issue.found_on, issue.found_text, today), f"#{issue.seq}",
     )  # fmt: skip
     return list_row(

@@ -106,35 +106,43 @@ def place(
     empty = [at for at in same if columns[at].quiet or not alike[at]]
     _leave_out(empty, widths, width, wanted)
     while len(widths) > 1 and _spare(widths, width) < 0:
-        # Of equals the rightmost goes: what stands at the left names the row.
-        by_worth = sorted(
-            widths, key=lambda index: (index not in same, columns[index].priority, -index)
-        )
-        going = by_worth[0]
-        least, left = columns[going].least, widths[going] + _spare(widths, width)
-        if least and left >= least and going not in same:
-            widths[going] = left
-            continue
-        fitting: list[dict[int, int]] = []
-        if columns[going].kept and going not in same:
-            beside = [at for at in by_worth if columns[at].quiet and not columns[at].kept]
-            cuts = [_cut(columns, widths, CUT_NAME, but_kept=True)]
-            if beside:
-                going = beside[0]
-            else:
-                cuts.append(_cut(columns, widths, SHORT_NAME))
-            fitting = [each for each in cuts if _spare(each, width) >= 0]
-        if fitting:
-            widths = fitting[0]
-        else:
-            del widths[going]
+        widths = _narrower(columns, widths, width, same)
     flexible = [index for index in widths if columns[index].width is None]
     for some in (flexible, list(widths)) if needs else ():
         _give(widths, some, width, wanted)
-    share, rest = divmod(max(0, _spare(widths, width)), len(flexible) or 1)
-    for number, index in enumerate(flexible):
-        widths[index] += share + (number < rest)
+    _fill(widths, flexible, width)
     return tuple(Placed(index, min(cells, width)) for index, cells in widths.items())
+
+
+def _narrower(
+    columns: Sequence[Column], widths: dict[int, int], width: int, same: Sequence[int]
+) -> dict[int, int]:
+    """The widths with the least worthy column cut or gone, or with names cut for it."""
+    # Of equals the rightmost goes: what stands at the left names the row.
+    by_worth = sorted(widths, key=lambda at: (at not in same, columns[at].priority, -at))
+    going = by_worth[0]
+    column, left = columns[going], widths[going] + _spare(widths, width)
+    if going not in same and column.least and left >= column.least:
+        return {**widths, going: left}
+    if going not in same and column.kept:
+        return _with_kept(columns, widths, width, by_worth)
+    return _without(widths, going)
+
+
+def _with_kept(
+    columns: Sequence[Column], widths: dict[int, int], width: int, by_worth: Sequence[int]
+) -> dict[int, int]:
+    """The widths with names cut, so that the first column stays; else without what stands beside them, or it."""
+    beside = [at for at in by_worth if columns[at].quiet and not columns[at].kept]
+    cuts = [_cut(columns, widths, CUT_NAME, but_kept=True)]
+    if not beside:
+        cuts.append(_cut(columns, widths, SHORT_NAME))
+    fitting = (each for each in cuts if _spare(each, width) >= 0)
+    return next(fitting, _without(widths, (*beside, *by_worth)[0]))
+
+
+def _without(widths: Mapping[int, int], going: int) -> dict[int, int]:
+    return {at: cells for at, cells in widths.items() if at != going}
 
 
 def _same(columns: Sequence[Column], alike: Mapping[int, str]) -> list[int]:
@@ -190,6 +198,13 @@ def _give(widths: dict[int, int], some: Sequence[int], width: int, wanted: Seque
         level = min(level, widths[first] + spare)  # one that has more already gives nothing back
         widths[first] = min(wanted[first], max(widths[first], level))
         short = short[1:]
+
+
+def _fill(widths: dict[int, int], flexible: Sequence[int], width: int) -> None:
+    """Share out what is left among the flexible columns."""
+    share, rest = divmod(max(0, _spare(widths, width)), len(flexible) or 1)
+    for number, index in enumerate(flexible):
+        widths[index] += share + (number < rest)
 
 
 def sought(*texts: str) -> str:
