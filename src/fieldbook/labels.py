@@ -154,7 +154,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "relapsed": N_("Issues relapsed"), "referred": N_("Issues referred"),
     "answered": N_("Issues answered"), "statuses": N_("All issues by state"), "open": N_("Issues unsolved"),
     "not_referred": N_("Of these not yet referred"),
-    "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"),
+    "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"), "with_people": N_("With the people there"),
     "carried": N_("Carried out by"), "months": N_("By the groups themselves, by month"),
     "checks": N_("Follow-ups made"), "held": N_("Issues that did not relapse"), "relapsed_kinds": N_("Relapsed: of what kind"),
     "relapsed_carried": N_("Relapsed: carried out by"), "surveyed": N_("Groups surveyed"),

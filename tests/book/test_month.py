@@ -255,6 +255,8 @@ def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: in
     studied = [each for each in plain.solutions if since <= each.studied_on <= until]
     together = [each for each in studied if each.with_whom or each.carried_by]
     assert found.solutions["studied"].many == len(together)
+    counted = [e for e in together if e.with_whom or e.carried_by in ("group", "jointly")]
+    assert found.solutions["with_people"][:2] == (len(counted), len(together))
     assert found.solutions["carried"].by_part == Counter(each.carried_by for each in together)
     pages = [each for each in plain.diary if since <= each.on <= until]
     assert found.rhythm["diary"].by_part == Counter(each.diary_kind for each in pages)

@@ -91,8 +91,12 @@ def _issues(meeting: Meeting) -> Iterator[str]:
     told = _("{still}: {waiting}.") if waiting else _("{still}.")
     yield told.format(still=still, waiting=waiting)
     if studied := now.solutions["studied"].many:
-        yield _("Solutions studied with the people there: {count}{change}.").format(
-            count=studied, change=_change("solutions", "studied", now.solutions, before)
+        yield _(
+            "Solutions studied: {count}{change}, {together} of them with the people there."
+        ).format(
+            count=studied,
+            change=_change("solutions", "studied", now.solutions, before),
+            together=now.solutions["with_people"].many,
         )
     # How many relapsed is said above: of the issues, not of the times they were looked at.
     if checks := now.solutions["checks"].many:

@@ -33,7 +33,7 @@ from fieldbook.reports.meeting_figures import (
 )
 from fieldbook.reports.mine import EVERYBODY, Members
 from fieldbook.reports.rhythm import every_days, last_page, own_pages
-from fieldbook.reports.solutions import is_studied_together
+from fieldbook.reports.solutions import is_studied
 
 
 class Digest(NamedTuple):
@@ -223,7 +223,7 @@ def _answered(days: _Days) -> tuple[Issue, ...]:
 
 def _studied(days: _Days) -> tuple[Solution, ...]:
     found = (each for each in days.shelf.every(Solution) if days.period.has(studied_day(each)))
-    return tuple(e for e in found if days.is_new(e, "studied_on") and is_studied_together(e))
+    return tuple(e for e in found if days.is_new(e, "studied_on") and is_studied(e))
 
 
 def _meetings(days: _Days) -> tuple[Diary, ...]:

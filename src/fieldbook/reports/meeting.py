@@ -57,7 +57,7 @@ from fieldbook.reports.meeting_method import Method, method
 from fieldbook.reports.minutes import decided_days, decisions, matter_line
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.promises import promised_to
-from fieldbook.reports.solutions import is_studied_together, next_day, state_of
+from fieldbook.reports.solutions import is_studied, next_day, state_of
 from fieldbook.reports.tasks import groups_given, task_rows
 from fieldbook.reports.waiting import waiting
 
@@ -266,7 +266,7 @@ def _solution_line(shelf: Shelf, issue: Issue, solution: Solution) -> SolutionLi
     )
     return SolutionLine(
         state=state_of(solution, own),
-        studied_on=studied_day(solution) if is_studied_together(solution) else None,
+        studied_on=studied_day(solution) if is_studied(solution) else None,
         carried_by=solution.carried_by,
         due_on=solution.due_on,
         next_on=next_day([solution]),

@@ -41,7 +41,7 @@ from fieldbook.reports.minutes import each_meeting_once
 from fieldbook.reports.on_site import held
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
-from fieldbook.reports.solutions import is_studied_together
+from fieldbook.reports.solutions import is_studied, is_studied_together
 from fieldbook.reports.tasks import households_told, task_rows
 from fieldbook.reports.waiting import waits_for_answer
 
@@ -221,14 +221,14 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
     solutions = [
         each for each in shelf.every(Solution) if (studied_day(each) or dt.date.max) <= period.last
     ]
-    studied = (each for each in solutions if period.has(studied_day(each)))
-    together = list(filter(is_studied_together, studied))
+    studied = [e for e in solutions if period.has(studied_day(e)) and is_studied(e)]
     made = (each for each in shelf.every(FollowUp) if period.has(each.checked_on))
     checks = [each for each in made if has_its_subject(shelf, each)]
     relapsed = relapses(shelf, period.since, period.last)
     return {
-        "studied": Figure(len(together)),
-        "carried": _coded("carried_by", (each.carried_by for each in together), shared=True),
+        "studied": Figure(len(studied)),
+        "with_people": Figure(sum(map(is_studied_together, studied)), len(studied)),
+        "carried": _coded("carried_by", (each.carried_by for each in studied), shared=True),
         "months": _months(solutions),
         "checks": _coded("result", (each.result for each in checks)),  # times; what follows, things
         "held": Figure(len(held_at(shelf, checks))),

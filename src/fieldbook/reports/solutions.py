@@ -72,9 +72,17 @@ def next_due(solutions: Iterable[Solution]) -> tuple[dt.date | None, Person | No
     return min(dated, key=lambda each: each[0], default=(None, None))
 
 
-def is_studied_together(solution: Solution) -> bool:
+def is_studied(solution: Solution) -> bool:
     """Whether somebody is named, or it is said who carries it out; what minutes begin has neither."""
     return bool(solution.with_whom or solution.carried_by)
+
+
+def is_studied_together(solution: Solution) -> bool:
+    """Whether people there had a part in it: they are named, or carry it out themselves or jointly.
+
+    What the cadre does alone, and worked out with nobody who is named, was not studied together.
+    """
+    return bool(solution.with_whom) or solution.carried_by in ("group", "jointly")
 
 
 def state_of(solution: Solution, checks: tuple[FollowUp, ...]) -> str:
