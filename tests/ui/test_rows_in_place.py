@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Visit
 from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.under import any_record
+from fieldbook.ui.under import any_record, key_of
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -236,6 +238,27 @@ async def test_a_form_without_a_word_is_passed_over(screens: Screens) -> None:
             assert whose(user) not in (first, second)
             await user.press("ctrl+n")
         assert len(user.book.visits.all()) == before + 1
+
+
+@pytest.mark.parametrize(("screen", "leave"), [("2", "escape"), ("2", "ctrl+d"), ("1", "escape")])
+async def test_a_form_that_is_left_leaves_the_cursor_on_its_household(
+    screens: Screens, screen: str, leave: str
+) -> None:
+    """After save and next, too: the next key would else write about the household before."""
+    async with screens(fill=villages.full) as user:
+        await user.press(screen)
+        due = user.book.households.due(of_all=False)[0].household
+        user.records.move_to(due.id if screen == "2" else key_of(due))
+        await user.press("v")
+        await user.fill("learned", "南坡地先浇一遍")
+        before = whose(user)
+        await user.press("ctrl+n")
+        left = whose(user)
+        assert left != before
+        await user.press(leave)
+        assert user.records.cursor_key.removeprefix("household:") == left
+        await user.press("v")
+        assert whose(user) == left
 
 
 def name_under(user: Hands) -> str:

@@ -94,11 +94,12 @@ class Host(Protocol):
 
     def open_form(
         self, form: Screen[str | None], then: Callable[[], object] = lambda: None,
-        *, keep_notes: bool = False,
+        *, goes_on_at: str | None = None,
     ) -> None:  # fmt: skip
         """Show a form; what it wrote is drawn when it closes, and ``then`` is done.
 
-        What was told before is taken back, but for ``keep_notes``: of what this form goes on with.
+        What was told before is taken back, but where it goes on with another one: ``goes_on_at`` is then
+        the id of what it is about, and left without a word it leaves the cursor there.
         """
 
     def show_what_was_written(self, on: Any) -> None:

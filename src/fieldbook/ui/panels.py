@@ -15,7 +15,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import host_of
 from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import tables
-from fieldbook.ui.under import key_of, record_of
+from fieldbook.ui.under import any_record, key_of, record_of
 
 SHOW_DEMO: Final = -1
 """The exit code of who wants to see the sample village."""
@@ -34,7 +34,7 @@ class Panels(Locking):
 
     def open_form(
         self, form: Screen[str | None], then: Callable[[], object] = lambda: None,
-        *, keep_notes: bool = False,
+        *, goes_on_at: str | None = None,
     ) -> None:  # fmt: skip
         """Show a form, or another screen that writes; what it wrote is drawn when it closes."""
         behind, version = self.screen, self.book.shelf.version
@@ -46,8 +46,10 @@ class Panels(Locking):
                 self.show_written(written, behind, version)
             elif isinstance(behind, BookScreen):
                 behind.draw_frame()
+                if left := any_record(self.book.shelf, goes_on_at or ""):
+                    behind.show(key_of(left))
 
-        if not keep_notes:  # who goes on has read them, and the title stands below
+        if goes_on_at is None:  # who goes on has read them, and the title stands below
             self.make_room()
         self.push_screen(form, closed)
 

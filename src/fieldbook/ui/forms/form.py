@@ -302,7 +302,7 @@ class FormScreen(StillScreen[str | None]):
         if following is None:
             self.host.say(_("The list ends here."), "information", 4)
             return
-        self.host.open_form(following, keep_notes=True)
+        self.host.open_form(following, goes_on_at=following.target)
         if words := following.goes_on_with():
             self.host.tell(_("{told}. {next}").format(told=told, next=words))
 
