@@ -363,7 +363,7 @@ async def test_a_name_that_is_only_begun_is_asked_about(screens: Screens) -> Non
 
 
 async def test_whom_one_calls_by_the_surname_is_asked_about(screens: Screens) -> None:
-    """老何 may be the member 何建平; 老马 nobody near, but the only head of a household called so."""
+    """老何 may be the member 何建平; 老马 nobody near, but the only head of a household called so; 老王 two."""
     async with screens() as user:
         user.book.members.write(Draft(name="何建平"))
         user.book.households.assign(Draft(head="马文"))
@@ -376,6 +376,8 @@ async def test_whom_one_calls_by_the_surname_is_asked_about(screens: Screens) ->
         await user.press("tab", "ctrl+s")
         await user.see("“老何”也许就是何建平")
         await user.press("tab", "ctrl+s")
+        await user.see("“老王”也许是王平或王安：")
+        await user.press("ctrl+s")
         (matter,) = page_of(user).matters
         assert matter.who == "马文、何建平、老王"
 
@@ -393,8 +395,48 @@ async def test_whom_one_calls_by_the_given_name_is_asked_about(screens: Screens)
         await user.press("tab", "ctrl+s")
         await user.see("“小雨”也许就是小雨涵")
         await user.press("tab", "ctrl+s")
+        await user.see("“大山”也许是赵大山或王大山：")
+        await user.press("ctrl+s")
         (matter,) = page_of(user).matters
         assert matter.who == "杨建国、小雨涵、大山"
+
+
+async def test_a_name_that_several_begin_with_is_asked_about(screens: Screens) -> None:
+    """Three are named at the most; of two households of one name each with what tells it apart."""
+    heads = ("Margaret Akinyi", "Mary Akinyi", "Joseph Ouma", "Joseph Ouma", "Peter Ochieng'")
+    further = ("Ann Moraa", "Ann Nekesa", "Ann Wafula", "Ann Auma")
+
+    def fill(book: Fieldbook) -> None:
+        groups = [book.groups.found(Draft(name=name)) for name in ("Kanyadet A", "Kanyadet B")]
+        for at, head in enumerate((*heads, *further)):
+            book.households.assign(Draft(head=head, group=groups[at % 2].id))
+        book.members.write(Draft(name="Peter Mwangi"))
+        home = next(each for each in book.households.all() if each.head.startswith("Peter"))
+        book.issues.raise_(Draft(title="Goat pen", household=home.id))
+
+    async with screens(lang="en", fill=fill) as user:
+        await user.press("7", "f10")
+        matters = user.form.body.fields["matters"]
+        for line, names in (
+            ("Sweep / Akinyi / 4 dec", "Margaret Akinyi or Mary Akinyi"),
+            ("Paint / Joseph / 4 dec", "Joseph Ouma (Kanyadet A) or Joseph Ouma (Kanyadet B)"),
+            ("#1 Goat pen -> buy wire / Peter / 4 dec", "Peter Ochieng' or Peter Mwangi"),
+            ("Dig / Ann / 4 dec", "Ann Moraa or Ann Nekesa or Ann Wafula …"),
+        ):
+            matters.restore(line)
+            typed = line.split(" / ")[1]
+            asked = (
+                f"“{typed}” may be {names}: write it as it stands here; F2 again keeps “{typed}”."
+            )
+            assert matters.doubt("F2") == asked
+            assert not matters.doubt("F2")
+        people = user.form.body.fields["attendees"]
+        people.put("Peter Mwangi")
+        people.restore("Peter Mwangi, Akinyi")
+        assert people.doubt("F2").startswith(
+            "“Akinyi” may be Margaret Akinyi or Mary Akinyi: write"
+        )
+        assert not people.doubt("F2")
 
 
 async def test_a_name_behind_dashes_is_completed_as_well(screens: Screens) -> None:

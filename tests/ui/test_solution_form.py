@@ -528,7 +528,7 @@ async def test_a_shared_name_is_asked_about_in_lines_too(screens: Screens) -> No
     async with screens(lang="zh_CN", fill=fill) as user:
         await user.press("7", "f10")
         matters = user.form.body.fields["matters"]
-        asked = "是王德福（1组）、王德福（2组）中的哪一户"
+        asked = "“王德福”也许是王德福（1组）或王德福（2组）"
         matters.restore("#2 -> 先送两袋 / 王德福 / +6")
         assert not matters.doubt("Ctrl+S")
         matters.restore("修路 -> 先拉石头 / 王德福 / +5")

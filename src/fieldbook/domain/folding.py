@@ -114,8 +114,8 @@ def _without_twins(plain: str) -> str:
     return plain
 
 
-def only_longer(typed: str, names: Iterable[str]) -> str:
-    """The only one of the names that begins like what is typed; nothing where that is all of it.
+def longer(typed: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that begin like what is typed; none where that is all of one.
 
     Where none begins so, 老马 and 小马 are how one calls somebody whose name begins with 马, 建国 is 杨建国, and
     Mensah is Mrs. Esther Mensah.
@@ -128,7 +128,7 @@ def only_longer(typed: str, names: Iterable[str]) -> str:
         begun = [each for each in whole if each.endswith(short) and 0 < len(each) - len(short) < 3]
     if not begun and _SURNAME.fullmatch(short):
         begun = [each for each in whole if each.endswith((f" {short}", f"-{short}"))]
-    return whole[begun[0]] if len(begun) == 1 and begun[0] != short else ""
+    return () if short in begun else tuple(whole[each] for each in begun)
 
 
 def is_part_of(short: str, name: str) -> bool:

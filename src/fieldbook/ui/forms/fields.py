@@ -11,7 +11,7 @@ from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE
 from fieldbook.domain.acts.oneself import is_me
 from fieldbook.domain.checks import is_name
 from fieldbook.domain.dates import read_full, toward
-from fieldbook.domain.folding import only_longer
+from fieldbook.domain.folding import longer
 from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Household, Member
 from fieldbook.domain.shelf import Shelf
@@ -91,7 +91,7 @@ def lines(
 
     ``given_in`` gives it of a line, as written in the book, else as it was typed, or nothing; it is told
     today, and the day that a term follows. Where a line ``names`` people, who is known may stand between
-    dashes, and a name that begins like the only one known, or that several households have, is asked about.
+    dashes, and the beginning of a known name, or a name that several households have, is asked about.
     """
 
     def make(form: FormScreen) -> LinesField:
@@ -123,15 +123,19 @@ def lines(
 def _meant_by(who: str, likely: Sequence[str], shelf: Shelf) -> tuple[str, ...]:
     """Whom a name may mean, where that is to be asked.
 
-    Of a name that is somebody's, all households that have it, unless the likeliest does. Of a new one the only
-    likely one that begins so, and where there is none the only head of a household.
+    Of a name that is somebody's, all households that have it, unless the likeliest does. Of a new one the
+    likely ones that begin so, and where there is none the heads of households.
     """
+
+    def apart(name: str) -> tuple[str, ...]:
+        several = _bearers(shelf, name)
+        return several if several[1:] and name not in likely[:1] else ()
+
     if is_named(shelf, who) or shelf.groups_named(who):
-        several = _bearers(shelf, who)
-        return several if several[1:] and who not in likely[:1] else ()
+        return apart(who)
     everybody = dict.fromkeys((*likely, *(each.head for each in shelf.every(Household))))
-    longer = only_longer(who, likely) or only_longer(who, everybody)
-    return (longer,) if longer else ()
+    found = longer(who, likely) or longer(who, everybody)
+    return tuple(each for name in found for each in apart(name) or (name,))
 
 
 def _bearers(shelf: Shelf, name: str) -> tuple[str, ...]:

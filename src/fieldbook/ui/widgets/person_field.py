@@ -173,11 +173,11 @@ class PersonField(SeveralField):
         super().text_changed()
 
     def doubt(self, save: str) -> str:
-        """Ask of a new name that is nobody's yet, though the only one known begins like it."""
+        """Ask of a new name that is nobody's yet, though one known begins like it; the only one Tab takes."""
         for each in self.parts():
             if each not in self._meant_so and (longer := self._longer(each)):
                 self._meant_so.add(each)
-                self._doubted = (each, longer)
+                self._doubted = (each, longer[0]) if len(longer) == 1 else ("", "")
                 return may_be(each, longer, save)
         return self._which(save)
 
@@ -195,13 +195,13 @@ class PersonField(SeveralField):
                 return told.format(whom=whom, save=save, typed=clean(each))
         return ""
 
-    def _longer(self, typed: str) -> str:
-        """The only name that begins like this one, of the likely or else of all; empty where somebody has this one."""
+    def _longer(self, typed: str) -> Sequence[str]:
+        """The names that begin like this one, of the likely or else of all; none where somebody has this one."""
         if is_me(typed) or self._is_somebody(typed):
-            return ""
+            return ()
         likely, all_known = ((e.label for e in those) for those in (self._near, self.known))
-        only = folding.only_longer(typed, likely) or folding.only_longer(typed, all_known)
-        return "" if only in self.parts() else only
+        found = folding.longer(typed, likely) or folding.longer(typed, all_known)
+        return tuple(each for each in found if each not in self.parts())
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the names that may be meant in one line, with their numbers, as many as fit."""

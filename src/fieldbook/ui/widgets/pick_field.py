@@ -152,7 +152,7 @@ class PickField(SuggestField):
             return ""
         self._asked = typed
         if len(meant) == 1:
-            return may_be(typed, meant[0].label, save)
+            return may_be(typed, (meant[0].label,), save)
         told = _("“{typed}” may be {names}: choose with ↓; {save} again keeps “{typed}”.")
         names = self._named(meant or self._alike)
         return told.format(typed=clean(typed), names=names, save=save)

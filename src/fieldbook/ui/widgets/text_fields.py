@@ -19,17 +19,20 @@ from fieldbook.ui.widgets.field import Field, FieldInput, Mark
 _MOST = 8
 """Lines of a long text shown at the most where the other fields leave no room for more; it scrolls."""
 
+_MOST_NAMED = 3
+"""Names in a question; who it is, one knows when one sees how they are told apart."""
 
-def may_be(typed: str, known: str, save: str) -> str:
-    """Ask of words that may stay whether somebody known is meant by them."""
+
+def may_be(typed: str, known: Sequence[str], save: str) -> str:
+    """Ask of words that may stay whether somebody known is meant by them; the only one is taken by Tab."""
     told = _("“{typed}” may be {name}: Tab takes that; {save} again keeps “{typed}”.")
-    return told.format(typed=clean(typed), name=" ".join(clean(known).split()), save=save)
-
-
-def _which(typed: str, whom: Iterable[str], save: str) -> str:
-    """Ask which of those is meant who have a name in a line."""
-    told = _("Which of {whom}? Write the name with its brackets; {save} again keeps “{typed}”.")
-    return told.format(whom=_(", ").join(map(clean, whom)), save=save, typed=clean(typed))
+    if len(known) > 1:
+        told = _(
+            "“{typed}” may be {name}: write it as it stands here; {save} again keeps “{typed}”."
+        )
+    names = _(" or ").join(" ".join(clean(each).split()) for each in known[:_MOST_NAMED])
+    more = " …" if known[_MOST_NAMED:] else ""
+    return told.format(typed=clean(typed), name=names + more, save=save)
 
 
 class Asked(TypedDict, total=False):
@@ -245,7 +248,7 @@ class Lines(NamedTuple):
     tidied: Callable[[str], str] = str
     """The line as it is meant."""
     doubted: Callable[[str], Iterable[tuple[str, tuple[str, ...]]]] = lambda _line: ()
-    """Names in it, each with the only known one that begins like it, or with all who have it."""
+    """Names in it, each with those known that begin like it, or with all who have it."""
 
 
 class LinesField(LongTextField):
@@ -291,17 +294,16 @@ class LinesField(LongTextField):
         return ((Mark(told),),) if told else ()
 
     def doubt(self, save: str) -> str:
-        """Ask of a name in the lines, though the only one known begins like it, or several have it; of each once."""
+        """Ask of a name in the lines, where one known begins like it, or several have it; of each once."""
         self._doubted = ("", "")
         for line in self._area.text.split("\n"):
             for typed, (first, *others) in self._doubts_of(line):
                 if typed not in self._meant_so:
                     self._meant_so.add(typed)
                     self.stand_at(typed)
-                    if others:
-                        return _which(typed, (first, *others), save)
-                    self._doubted = (typed, first)
-                    return may_be(typed, first, save)
+                    if not others:
+                        self._doubted = (typed, first)
+                    return may_be(typed, (first, *others), save)
         return ""
 
     def stand_at(self, words: str) -> None:
