@@ -8,7 +8,7 @@ from typing import ClassVar
 from fieldbook.domain.codes import explained_by
 from fieldbook.domain.records import Group, Household, Member, Record, Task, Training
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import day, due_text, field_label, filled, people_text
+from fieldbook.labels import day, due_text, field_label, filled, people_text, with_role
 from fieldbook.reports.stories import item_of
 from fieldbook.reports.tables import Share
 from fieldbook.reports.tasks import TaskRow, told_by_contact_group
@@ -128,7 +128,7 @@ class TasksScreen(ListScreen):
         yield from self._more_of(task)
         if row.share is not None:  # else it is for no household: somebody does it
             told = ngettext("{count} household told", "{count} households told", len(row.told))
-            words = _("{text} ({more})").format(text=told, more=percent(row.share))
+            words = with_role(told, percent(row.share) if row.told else "")
             yield StoryLine(words, tone="" if row.untold else "done")
         yield from _by_contact_group(told_by_contact_group(self.book.shelf, row))
         yield StoryLine("")

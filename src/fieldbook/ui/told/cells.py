@@ -28,6 +28,11 @@ def percent(share: float | None) -> str:
     return "-" if whole is None else f"{whole}%"
 
 
+def some(share: Share) -> str:
+    """A share told beside its part or its whole; nothing where there is none, which is said by then."""
+    return percent(share.ratio) if share.part else ""
+
+
 def figure_column(
     title: str, *, priority: int, toned: bool = False, meaning: str = "", by: int | None = None
 ) -> Column:

@@ -12,7 +12,7 @@ from fieldbook.reports.carried import Carried
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.figures import Figures, Fortnight
 from fieldbook.reports.tables import Share
-from fieldbook.ui.told.cells import part_text, percent
+from fieldbook.ui.told.cells import part_text, some
 from fieldbook.ui.told.diary import days_text
 from fieldbook.ui.widgets.bars import Bar, Sparkline
 from fieldbook.ui.widgets.cells import fit, wrap
@@ -91,6 +91,6 @@ def _columns(told: Sequence[Told], width: int, *labels: str) -> _Columns:
 def _share_lines(told: Sequence[Told], at: _Columns) -> Iterator[StoryLine]:
     for label, share in told:
         number = fit(part_text(share), at.number, right=True)
-        text = f"{fit(label, at.label + _GAP)}{number}{fit(percent(share.ratio), _PERCENT, right=True)}"
+        text = f"{fit(label, at.label + _GAP)}{number}{fit(some(share), _PERCENT, right=True)}"
         graph = Bar(share.ratio or 0, at.bar) if at.bar > _GAP else None
         yield StoryLine(text, graph=graph)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Solution
 from fieldbook.i18n import _, ngettext
+from fieldbook.labels import with_role
 from fieldbook.reports.carried import Carried, by_month, carried, carried_by_month, solutions_of
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
@@ -14,7 +15,7 @@ from fieldbook.reports.series import MonthEnd
 from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import Coverage, not_trained
 from fieldbook.titles import title_of
-from fieldbook.ui.told.cells import cell_text, figure_column, part_text
+from fieldbook.ui.told.cells import figure_column, part_text, some
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
 from fieldbook.ui.told.lines import joined, type_told
 from fieldbook.ui.told.rows import called, list_row
@@ -57,7 +58,7 @@ def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
     return [
         list_row(
             unit_key(row.unit),
-            (row.unit[-1] or own_groups(row.unit), str(row.groups), *map(cell_text, row.shares)),
+            (row.unit[-1] or own_groups(row.unit), str(row.groups), *(some(e) or "-" for e in row.shares)),
             *row.unit,
         )
         for row in rows
@@ -83,14 +84,10 @@ def unit_name(unit: Sequence[str]) -> str:
 def unit_line(row: UnitRow) -> str:
     """A unit's figures in one line."""
     groups = ngettext("{count} group", "{count} groups", row.groups)
-    surveyed = _("surveyed {count} ({share})").format(
-        count=row.surveyed, share=cell_text(row.share_surveyed)
-    )
+    surveyed = with_role(_("surveyed {count}").format(count=row.surveyed), some(row.share_surveyed))
     one, two, three = row.types
     types = _("type 1: {one}, 2: {two}, 3: {three}").format(one=one, two=two, three=three)
-    core = _("core group {count} ({share})").format(
-        count=row.with_core, share=cell_text(row.share_with_core)
-    )
+    core = with_role(_("core group {count}").format(count=row.with_core), some(row.share_with_core))
     return f"{groups} · {surveyed} · {types} · {core}"
 
 
@@ -118,9 +115,10 @@ def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
 
 
 def _share_line(label: str, share: Share) -> str:
-    told = _("{label}: {part} of {whole} ({share})")
-    part, whole = share
-    return told.format(label=label, part=part, whole=whole, share=cell_text(share))
+    if not share.whole:
+        return _("{label}: {text}").format(label=label, text="-")
+    part = _("{part} of {whole}").format(part=share.part, whole=share.whole)
+    return _("{label}: {text}").format(label=label, text=with_role(part, some(share)))
 
 
 def list_count_lines(
@@ -149,7 +147,7 @@ def series_lines(found: Sequence[MonthEnd]) -> Iterator[StoryLine]:
         for each, share in zip(found, shares, strict=True):
             text = f"{each.day:%Y-%m}{fit(part_text(share), 8, right=True)}"
             graph = Bar(share.ratio or 0, BAR) if share.whole else None
-            told = f"{text}{fit(cell_text(share), 6, right=True)}"
+            told = f"{text}{fit(some(share), 6, right=True)}"
             yield StoryLine(told, 2, graph=graph, key=behind(code, on=each.day))
 
 
