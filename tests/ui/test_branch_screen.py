@@ -15,11 +15,13 @@ from fieldbook.domain.merge.asking import Asked
 from fieldbook.domain.records import Commendation, Household, Issue, Task
 from fieldbook.domain.saying import say
 from fieldbook.exchange.founding import found
+from fieldbook.i18n import use_language
 from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
 from fieldbook.ui.forms.experience import CommendationForm
 from fieldbook.ui.forms.referral import AnswerForm
 from fieldbook.ui.told.today import CAME, today_rows
+from fieldbook.ui.told.versions import in_one
 from fieldbook.ui.under import key_of
 from tests.beside import lay_beside
 from tests.ui import villages
@@ -244,6 +246,27 @@ async def test_what_lies_beside_is_seen_in_the_story_and_settled(screens: Screen
         await user.press("u", "Y", "3")
         both = user.book.issues.get(issue.id).detail
         assert both == f"{issue.detail.rstrip('。')}；另一本里这样写"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (
+            ("水渠漏水，南坡浇不上。", "水渠漏水，北坡也浇不上"),
+            "水渠漏水，南坡浇不上；北坡也浇不上",
+        ),
+        (("水渠漏水，南坡", "水渠漏水；北坡"), "水渠漏水，南坡；北坡"),
+        (("水渠漏水", "水渠漏水，南坡浇不上"), "水渠漏水，南坡浇不上"),
+        (("会议定在3月12日", "会议定在3月15日"), "会议定在3月12日；15日"),
+        (("小麦倒伏", "小路塌了"), "小麦倒伏；小路塌了"),
+        (("The canal leaks.", "The canal is dry"), "The canal leaks；is dry"),
+        (("一起去看\n甲", "一起去看\n乙"), "一起去看\n甲\n乙"),
+    ],
+)
+def test_how_several_texts_begin_alike_stands_once(texts: tuple[str, ...], told: str) -> None:
+    """Of texts that are kept both, the words or lines they have in common at the head are not repeated."""
+    use_language("zh_CN")
+    assert in_one(texts) == told
 
 
 async def test_both_titles_stay_on_one_line_and_texts_of_several_lines_below(

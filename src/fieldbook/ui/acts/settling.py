@@ -104,19 +104,15 @@ def _together(first: Beside, others: Sequence[Beside]) -> Version | None:
     What was written on one line stays on one: a title of two lines would be two matters in the minutes.
     """
     from fieldbook.domain.saying import fields_of, say
+    from fieldbook.ui.told.versions import in_one
 
     fields = fields_of(first.version.said)
     if len(fields) != 1 or not _SINGLE.isdisjoint(fields):
         return None
     if not all(isinstance(each, str) for each in fields.values()):
         return None
-    texts = dict.fromkeys((*first.shown, *(text for each in others for text in each.other)))
-    if any("\n" in each for each in texts):
-        joined = "\n".join(texts)
-    else:
-        *former, last = texts
-        joined = _("; ").join((*(each.rstrip(".。") for each in former), last))
-    said = say(dict.fromkeys(fields, joined), {})
+    texts = (*first.shown, *(text for each in others for text in each.other))
+    said = say(dict.fromkeys(fields, in_one(texts)), {})
     return msgspec.structs.replace(first.version, said=said)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
 
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
@@ -26,6 +30,9 @@ from fieldbook.units import contact_group_text
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
     from fieldbook.domain.merge.asking import Asked
+
+_A_BEGINNING: Final = 8
+"""Cells: four characters, or two short words; 小 of 小麦 and 小路 is nothing to be told once."""
 
 
 def field_of(found: Beside) -> str:
@@ -258,3 +265,36 @@ def _row(book: Fieldbook, record: Record, same: Sequence[Record]) -> ListRow:
         *(described(book, each) for each in same),
     )
     return list_row(key_of(record), cells, *texts, values=(on.toordinal(),))
+
+
+# --- several texts as one --------------------------------------------------------------------------
+
+
+def in_one(texts: Iterable[str]) -> str:
+    """Several wordings of one text, one after the other; how all of them begin stands once.
+
+    >>> in_one(["水渠漏水，南坡浇不上。", "水渠漏水，北坡也浇不上"])
+    '水渠漏水，南坡浇不上；北坡也浇不上'
+    """
+    several = list(dict.fromkeys(texts))
+    if any("\n" in each for each in several):
+        lines = [each.split("\n") for each in several]
+        alike = _alike(lines)
+        rest = ("\n".join(each[alike:]) for each in lines)
+        return "\n".join((*lines[0][:alike], *filter(None, rest)))
+    ended = [*(each.rstrip(".。") for each in several[:-1]), several[-1]]
+    begin = _beginning(ended[0][: _alike(ended)])
+    first, *others = filter(None, (each.removeprefix(begin) for each in ended))
+    return begin + _("; ").join((first, *(each.lstrip("，；、,; ") for each in others)))
+
+
+def _alike(several: Iterable[Sequence[str]]) -> int:
+    """How many parts they have alike from the first on."""
+    columns = zip(*several, strict=False)
+    return sum(1 for _each in takewhile(lambda each: len(set(each)) == 1, columns))
+
+
+def _beginning(alike: str) -> str:
+    """Of what texts have alike at the beginning, whole words; nothing where that is a word or two."""
+    whole = re.sub(r"[0-9A-Za-z'’.]+$", "", alike)
+    return whole if cell_len(whole) >= _A_BEGINNING else ""
