@@ -12,6 +12,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, name_told
 from fieldbook.reports.lists import LISTS, Line, Told
+from fieldbook.titles import unsettled
 
 
 def line_cells(shelf: Shelf, code: str, line: Line) -> Sequence[str]:
@@ -32,4 +33,6 @@ def _cell(shelf: Shelf, column: str, told: Told) -> str:
         return told.isoformat()
     if column in ("post", "waiting", "result") or (column == "carried_by" and told):
         return code_label(column, told)
+    if column == "household" and isinstance(told, str):
+        return unsettled(told)
     return "" if told is None else str(told)

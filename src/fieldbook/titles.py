@@ -1,4 +1,4 @@
-"""What the lists of names behind the figures are called."""
+"""What the lists of names behind the figures are called, and a household that is not settled yet."""
 
 from __future__ import annotations
 
@@ -49,3 +49,8 @@ def list_meant(word: str) -> str:
         return plain.replace("-", "_")
     shown = ((code, each) for code, title in TITLES.items() for each in in_every_language(title))
     return next((code for code, each in shown if each.casefold() == plain), "")
+
+
+def unsettled(name: str) -> str:
+    """A household as it was written, asked about: which one is meant is not settled."""
+    return _("{name}?").format(name=name) if name else ""

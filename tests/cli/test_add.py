@@ -32,6 +32,19 @@ def test_add_loads_next_to_nothing(path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[] 0"
 
 
+def test_a_line_that_names_two_households_says_so_at_once(fieldbook: Run, path: Path) -> None:
+    """Named apart, nothing is written and none is taken; named in one, the line waits with its mark."""
+    line = ("add", "visit", "看了南坡", "--book", path, "--household")
+    said = fieldbook(*line, "李霞平", "--household", "石有根", "--lang", "zh")
+    assert (said.code, said.out) == (2, "")
+    assert "写了2户：李霞平、石有根。请一户写一行。" in said.err
+    said = fieldbook(*line, "李霞平、石有根", "--lang", "zh")
+    assert said.code == 0
+    assert "“李霞平、石有根”像是不止一户" in said.err
+    assert "李霞平、石有根？" in fieldbook("list", "visits", "--book", path, "--lang", "zh").out
+    assert not fieldbook(*line, "Ann Moss").err
+
+
 def test_what_was_added_is_in_the_list(fieldbook: Run, path: Path) -> None:
     """What was added is there at the next look, with its kind and day, and can be undone."""
     said = fieldbook("add", "issue", "水渠漏水", "--kind", "production", "--on", "2026-11-08",

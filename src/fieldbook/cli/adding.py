@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import sys
+from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,8 @@ FIELDS: Final = {
 }
 """Kind → where the words, the day and the kind go, and the codes the kind may have."""
 
+_SEVERAL: Final = frozenset("、；;")
+"""What parts the names of several, and stands in none."""
 _LABELLED: Final = {"issue": "issue.kind", "visit": "manner", "note": "diary.kind"}
 """Kind → the field whose labels may be typed for its codes."""
 
@@ -48,6 +51,11 @@ def run(call: Call) -> int:
         Line(new_id(), args.kind_of, now.isoformat(timespec="milliseconds"), fields)
     )
     call.console.say(_told(fields.get(FIELDS[args.kind_of][1], ""), now.date()))
+    if not _SEVERAL.isdisjoint(named := fields.get("household", "")):
+        told = _(
+            "“{names}” looks like several households; once the book is open, edit it to say which."
+        )
+        call.console.tell(told.format(names=named))
     return 0
 
 
@@ -80,9 +88,9 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str]:
+def _fields(kind: str, text: str, args: Namespace, today: dt.date) -> dict[str, str]:
     words, day, code, known = FIELDS[kind]
-    household = _sound(getattr(args, "household", ""))
+    household = _household([*filter(None, map(_sound, args.household or ()))])
     _require(kind, text, household)
     fields = _titled(text) if words == "title" else {words: text}
     if on := getattr(args, "on", ""):
@@ -103,6 +111,17 @@ def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str
     if household:
         fields["household"] = household
     return fields
+
+
+def _household(named: list[str]) -> str:
+    """The one a line is about; of two one would be taken and the other lost without a word."""
+    if len(named) > 1:
+        raise WrongWords(
+            _("{count} households are named: {names}. Write a line for each.").format(
+                count=len(named), names=_(", ").join(named)
+            )
+        )
+    return "".join(named)
 
 
 def _require(kind: str, text: str, household: str) -> None:

@@ -24,6 +24,7 @@ from fieldbook.labels import (
     with_role,
 )
 from fieldbook.ledgers.documents import derived
+from fieldbook.titles import unsettled
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
@@ -112,7 +113,7 @@ def _place(shelf: Shelf, record: Record, name: str, record_id: Any) -> str:
         return _("; ").join(_place(shelf, record, name, each) for each in record_id)
     found = shelf.living(BY_KIND[REFERENCES[record.kind][name]], record_id) if record_id else None
     if found is None:
-        return str(getattr(record, "household_text", "")) if name == "household" else ""
+        return unsettled(getattr(record, "household_text", "")) if name == "household" else ""
     told = ("head", "name", "title", "method")
     called = next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
     return name_told(called, apart(shelf, found))

@@ -222,7 +222,7 @@ def _add_words(parser: Words) -> None:
                         help=_("issue, visit or note"))  # fmt: skip
     parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="",
                         help=_("the words; - reads them from standard input"))  # fmt: skip
-    parser.add_argument("--household", metavar=_("H"), default="",
+    parser.add_argument("--household", metavar=_("H"), action="append",
                         help=_("the household: its head, number or #N"))  # fmt: skip
     parser.add_argument("--kind", metavar="K", default="", help=_("the kind, as a code"))
     parser.add_argument("--on", metavar=_("DATE"), default="",

@@ -184,7 +184,7 @@ def _place(place: Place, hand: Hand) -> Place:
         head = hand.head(place.household, place)
         return Place(household=head, group=group)
     if place.as_written:
-        return Place(household=hand.home(place.as_written), group=group)
+        return Place(as_written=hand.home(place.as_written), group=group)
     return Place(group=group)
 
 

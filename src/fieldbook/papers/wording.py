@@ -26,6 +26,7 @@ from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.patterns import pattern
 from fieldbook.reports.meeting_lines import IssueLine, Place
 from fieldbook.reports.tables import Cell, Share
+from fieldbook.titles import unsettled
 
 _NUMBERS: Final = (
     N_("1. |2. |3. |4. |5. |6. |7. |8. |9. |10. |11. |12. "),
@@ -221,7 +222,7 @@ def group_place(issue: IssueLine) -> tuple[bool, tuple[str, int, str]]:
 
 def place_text(place: Place) -> str:
     """The household with its number and group, or the group alone."""
-    household = one_line(place.household or place.as_written)
+    household = one_line(place.household or unsettled(place.as_written))
     group = one_line(place.group)
     if not household:
         return group
@@ -241,7 +242,7 @@ def _where(place: Place) -> str:
 
 def place_brief(place: Place) -> str:
     """The household and where it lives, without brackets of their own."""
-    household = one_line(place.household or place.as_written)
+    household = one_line(place.household or unsettled(place.as_written))
     if not household:
         return place_text(place)
     where = _where(place)

@@ -11,10 +11,11 @@ from fieldbook.labels import code_label, day, due_text, filled, waiting_text
 from fieldbook.reports.branch import AtDesk, Delays, OfMember, Reports
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.mine import as_number
+from fieldbook.titles import unsettled
 from fieldbook.ui.told.cells import cell_text, figure_column
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.lines import joined
-from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, unsettled, whose
+from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -57,7 +58,7 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
         else _("{count}d")
     )
     days = told.format(count=found.days) if found.days or found.is_put_off else _("today")
-    who = named(book.shelf, row.household) or unsettled(issue)
+    who = named(book.shelf, row.household) or unsettled(issue.household_text)
     cells = (
         days, issue.title, found.contact_group or "-", who or whose(book.shelf, None, row.group),
         code_label("issue.kind", issue.issue_kind),

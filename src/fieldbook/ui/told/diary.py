@@ -27,12 +27,13 @@ from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import MARKED, DayRow, only_marks, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays, is_own_page
 from fieldbook.reports.stories import item_of
+from fieldbook.titles import unsettled
 from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.digest import added_lines
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.minutes import minutes_told
-from fieldbook.ui.told.rows import called, due_tone, place_text, unsettled
+from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
@@ -274,7 +275,9 @@ def _visit_lines(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
     shelf = book.shelf
     household = shelf.household_of(visit)
     place = place_text(shelf, household, shelf.group_of(visit))
-    head = called(shelf, household, beside="place") if household else unsettled(visit)
+    head = (
+        called(shelf, household, beside="place") if household else unsettled(visit.household_text)
+    )
     first, *rest = item_lines(book, item_of(shelf, visit, 1))
     yield first._replace(text=joined(f"{head} {place}".strip(), first.text))
     yield from rest

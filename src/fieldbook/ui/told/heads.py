@@ -28,6 +28,7 @@ from fieldbook.labels import (
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.solutions import is_studied_together
 from fieldbook.reports.waiting import answer_days, waiting
+from fieldbook.titles import unsettled
 from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.lines import fields_told, joined, short_label
 from fieldbook.ui.told.rows import (
@@ -35,7 +36,6 @@ from fieldbook.ui.told.rows import (
     called,
     due_tone,
     place_text,
-    unsettled,
     visited_told,
 )
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -93,7 +93,9 @@ def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
     tone = "overdue" if "overdue" in waits else STATUS_TONES[status] or "muted"
     yield StoryLine(state, tone=tone)
     household = shelf.household_of(issue)
-    head = called(shelf, household, beside="place") if household else unsettled(issue)
+    head = (
+        called(shelf, household, beside="place") if household else unsettled(issue.household_text)
+    )
     raised = filled(_("raised by {name}"), name=person_text(issue.raised_by))
     place = place_text(shelf, household, shelf.group_of(issue))
     yield StoryLine(joined(head, place, raised), tone="muted")

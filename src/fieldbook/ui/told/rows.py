@@ -8,7 +8,7 @@ from typing import Any
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.namesakes import apart, placed
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Group, Household, Issue, Member, Record, Task, Visit
+from fieldbook.domain.records import Group, Household, Member, Record, Task, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import P_, _, language
 from fieldbook.labels import (
@@ -16,7 +16,6 @@ from fieldbook.labels import (
     code_label,
     day_told,
     due_text,
-    filled,
     name_told,
     people_text,
     person_text,
@@ -29,6 +28,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.mine import contact_group
 from fieldbook.reports.solutions import ORDER as SOLUTION_ORDER
 from fieldbook.reports.solutions import SolutionRow
+from fieldbook.titles import unsettled
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
@@ -87,11 +87,6 @@ def task_text(task: Task) -> str:
         return task.title
     kind = code_label("task.kind", task.task_kind)
     return _("{label}: {text}").format(label=kind, text=task.title)
-
-
-def unsettled(record: Issue | Visit) -> str:
-    """The household as somebody wrote it, asked about: which one is meant is not settled."""
-    return filled(_("{name}?"), name=record.household_text)
 
 
 def whose(shelf: Shelf, household: Household | None, group: Group | None) -> str:
@@ -190,7 +185,7 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     Whose it is stands beside the title, too, where its column has no room: many titles are alike.
     """
     issue = row.issue
-    unknown = "" if row.household else unsettled(issue)
+    unknown = "" if row.household else unsettled(issue.household_text)
     others = unknown or whose(shelf, None, row.group) or person_text(issue.raised_by)
     who = named(shelf, row.household, column="") or others
     title = TAB.join(filter(None, (issue.title, who.replace(TAB * 2, " "))))

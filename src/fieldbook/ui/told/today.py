@@ -35,8 +35,9 @@ from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.rhythm import Mark, writer_of
 from fieldbook.reports.tasks import TaskRow, groups_given
+from fieldbook.titles import unsettled
 from fieldbook.ui.told.lines import first_line, kind_told
-from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, unsettled, whose
+from fieldbook.ui.told.rows import called, due_tone, place_text, task_text, whose
 from fieldbook.ui.told.versions import to_settle
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import TAB
@@ -250,7 +251,7 @@ def _unanswered_row(book: Fieldbook, found: Unanswered) -> ListRow:
 def _row_of_issue(book: Fieldbook, row: IssueRow, words: str, tone: str, asks: str = "") -> ListRow:
     """An issue's row; the beginning of its key says what it ``asks`` for, if not a solution."""
     issue = row.issue
-    who = whose(book.shelf, row.household, row.group) or unsettled(issue)
+    who = whose(book.shelf, row.household, row.group) or unsettled(issue.household_text)
     return _row(f"{asks}{key_of(issue)}", issue.title, who, words, tone)
 
 
