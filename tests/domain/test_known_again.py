@@ -341,3 +341,16 @@ def test_a_name_without_its_accents_is_known_again(
     head = "head,group,people\n"
     take_text(f"{head}{first}\n")
     assert take_text(f"{head}{again}\n", "二.csv") == [verdict]
+
+
+def test_a_group_with_its_village_before_it_is_the_group(book: Fieldbook, take_text: Take) -> None:
+    """石桥村一组 of 石桥村 and 一组 of it are one, within a list and from one to the next."""
+    assert (
+        take_text("村,组别,户主,电话\n石桥村,石桥村一组,王大,1\n石桥村,1组,王二,2\n") == ["new"] * 2
+    )
+    assert [each.name for each in book.groups.all()] == ["石桥村一组"]
+    again = (
+        "村,组别,户主,电话\n石桥村,一组,王大,1\n石桥村,石桥村1组,王二,2\n西村,石桥村一组,王三,3\n"
+    )
+    assert take_text(again, "二.csv") == ["same", "same", "new"]
+    assert [each.unit for each in book.groups.all()] == [("石桥村",), ("西村",)]

@@ -260,6 +260,12 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
             start = end
 
 
+def without_unit(unit: str, name: str) -> str:
+    """A group without the unit before it: of 石桥村一组 in 石桥村 is left 一组."""
+    rest = name[len(unit) :].strip() if unit and folded(name).startswith(folded(unit)) else ""
+    return rest or name
+
+
 def in_unit(unit: str, name: str) -> str:
     """A group with its unit before it, once: 青石村一组, Willow Village Group 1."""
     space = " " if unit[-1:].isascii() else ""

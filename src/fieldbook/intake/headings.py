@@ -178,7 +178,7 @@ _OF_A_CLOSING: Final = pattern(
 )
 """Headings of the day of closing, in whatever words."""
 _OF_A_FINDING: Final = pattern(
-    r"(?:群众|问题|网格员|首次|初次|事件|隐患|线索)*(?:留言|反映|来访|来信|来电|信访|登记|发现|受理|提出|收到|收集|上报|报告|投诉|接访|排查"
+    r"(?:群众|问题|网格员|首次|初次|事件|隐患|线索)*(?:收[件悉]|接件|留言|反映|来访|来信|来电|信访|登记|发现|受理|提出|收到|收集|上报|报告|投诉|接访|排查"
     r"|意见|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:问题|情况|事项|诉求)?(?:的)?(?:具体)?(?:时间|日期|日)"
     r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|rec[’']?d|rcvd|registered"
     r"|submitted|opened|recorded|filed|found|noted|identified)[^a-z]+(?:on|at|date|day)"
@@ -221,6 +221,8 @@ _LONGEST: Final = 50
 """Signs of the longest heading that is looked into, notes in brackets and all."""
 _A_DAY: Final = pattern(r"年\W?月\W?日$")
 _NUMBER: Final = pattern(r"(?:number|num|nr)$")
+_SIGNED: Final = pattern(r"(?:签字|签名|签章)$|(?:signature|signed)$")
+"""What a heading ends with under which a name is written by its bearer: 走访人签字."""
 _BARE: Final = frozenset(("no", "number", "name", "code", "id"))
 """What stands behind a heading and adds nothing to it: Group name / number."""
 _NAMED: Final = ("contact", "raised_by", "responsible")
@@ -253,7 +255,8 @@ def _ways(heading: str, key: str, kind: Holds) -> Iterator[str]:
     day = text.removeprefix("民国")
     day = _A_DAY.sub("日期", day) if day.endswith("日") else day
     number = _NUMBER.sub("no", key)
-    yield from (each for each in (plain(day), number) if each in known)
+    signed = _SIGNED.sub("", key)
+    yield from (each for each in (plain(day), number, signed) if each in known)
     if "besides" in aliases:
         # What is measured is no name and no place, but a ledger keeps it.
         bare = plain(_BRACKETS.sub("", _folded(heading)))

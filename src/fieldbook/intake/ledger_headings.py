@@ -30,7 +30,7 @@ LEDGER: Final = {
     "发现时间 发现日期 登记时间 登记日期 受理时间 受理日期 提出时间 提出日期 收到时间 收件时间 收集时间 收集日期 上报时间 "
     "上报日期 报告时间 报告日期 诉求时间 投诉时间 投诉日期 来件时间 接访时间 接访日期 走访时间 走访日期 交办时间 派单时间 "
     "申请日期 申请时间 接获日期 接获时间 接报日期 接报时间 日期 时间 陈情日期 陈情时间 收文日期 排查时间 排查日期 发生时间 发生日期 检查时间 检查日期 征集时间 征集日期 报修时间 "
-    "报修日期 立案时间 立案日期 found_on date_raised raised_on raised_date date_found reported_on reported_date "
+    "报修日期 立案时间 立案日期 会议时间 会议日期 开会时间 meeting_date date_of_meeting found_on date_raised raised_on raised_date date_found reported_on reported_date "
     "date_reported received_on received_date date_received submitted_on submitted_date date_submitted submission_date "
     "created_date created_on created_at created date_created opened_on opened_date open_date complaint_date grievance_date "
     "date_of_complaint date_of_grievance date_filed filed_on registration_date registered_on found issue_date requested_on requested_date "

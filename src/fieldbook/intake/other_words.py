@@ -89,6 +89,10 @@ _GROUPS: Final = pattern(
     r"|寨子?|湾子?|庄子?|院落|院坝)+(?:别|名称|名|号|编号|序号)?"
 )
 """The group a household is of; 核心小组 and 帮扶工作组 are made otherwise."""
+_ITS_GROUP: Final = pattern(
+    r"(?:所[在属]|[\u4e00-\u9fff]{0,3}人)?(?:村民?|居民|生产)小?组(?:别|名称|名)?"
+)
+"""The group that a visit or an issue is of; many another 组 stands in such a list."""
 
 _OF_A_CONTACT: Final = pattern(
     r"(?:包[户组片村楼栋保联]?|联[户系]|帮扶|帮联|挂[联钩包]|驻[户村点]|蹲点|结对|责任|专职|兼职|微?网格|楼栋?|单元)"
@@ -130,16 +134,16 @@ _RUNNING: Final = pattern(
 _Rules = tuple[tuple[str, "re.Pattern[str]"], ...]
 _CHINESE: Final[dict[Holds, _Rules]] = {
     "households": (("relation", _RELATION), ("contact", _OF_A_CONTACT), ("group", _GROUPS), ("people", _COUNT), ("phone", _REACHED), ("note", _TOLD), ("address", _ADDRESS), ("head", _HEAD)),
-    "visits": (("companions", _OF_A_CONTACT), ("household", _HEAD)),
-    "issues": (("raisedby", _SPEAKS),),
+    "visits": (("companions", _OF_A_CONTACT), ("group", _ITS_GROUP), ("household", _HEAD), ("address", _ADDRESS)),
+    "issues": (("raisedby", _SPEAKS), ("group", _ITS_GROUP), ("address", _ADDRESS)),
 }  # fmt: skip
 _ENGLISH: Final[dict[Holds, _Rules]] = {
     "households": (
         ("relation", _RELATION_ENGLISH), ("contact", _OFFICER), ("people", _HOW_MANY), ("phone", _REACHED_ENGLISH), ("name", _NAMES), ("workgroup", _GROUP_ENGLISH),
         ("subvillage", _PLACE_ENGLISH), ("address", _ADDRESS_ENGLISH), ("head", _HEAD_ENGLISH),
     ),
-    "visits": (("companions", _OFFICER), ("household", _VISITED)),
-    "issues": (("raisedby", _HEAD_ENGLISH),),
+    "visits": (("companions", _OFFICER), ("household", _VISITED), ("address", _ADDRESS_ENGLISH)),
+    "issues": (("raisedby", _HEAD_ENGLISH), ("address", _ADDRESS_ENGLISH)),
 }  # fmt: skip
 """The word of the tables that each counts as, kind by kind; the first that fits counts."""
 

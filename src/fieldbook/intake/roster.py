@@ -185,7 +185,7 @@ def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> Roster
         # Whoever heads it now, the name is the one that people know it by.
         row.refused.append(labelled(said.by("head").heading("head"), head))
         head = marked["name"] or marked["late"]
-    if head.casefold() in _NOBODY:
+    if head.strip("()（）[]【】 ").casefold() in _NOBODY:
         row.odd("head", "nobody_lives_there", head, left_out=True)
     elif all(unicodedata.category(sign)[0] in "PSZ" for sign in head):
         row.require("head")  # a rare sign of a font's own may be a name, punctuation is none

@@ -34,9 +34,10 @@ _SUMS: Final = ("计", "总", "共", "均", "total", "sum", "average")
 """One of these stands in each word for a sum."""
 _OF_ALL: Final = "本页|本组|全组|全村|全队|以上"
 _COUNTED: Final = rf"(?:{_OF_ALL})?共(?:\d+(?:户|人|口|件|条|项))*"
+_OF_WHAT: Final = r"(?:(?:number|no)?(?:of)?(?:households?|hhs?|people|persons|members|population|rows|issues|cases|visits)\d+)?"
 _TOTAL: Final = pattern(rf"(?:{_OF_ALL})?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
 _SUM_ALONE: Final = pattern(_SUM)
-_SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
+_SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*{_OF_WHAT}|{_COUNTED}")
 _SIGNS: Final = pattern(r"[\W_]+")
 _WIDE: Final = 3
 """Columns of a ledger in which a row says more than a heading."""

@@ -74,7 +74,9 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
     more: list[tuple[str, str]] = list(row.besides("place")) if _tells(place, household) else []
     explained = _codes(row, "explained", _EXPLAINED, fields, more)
     together = _codes(row, "together", _TOGETHER, fields, more)
-    manner = _manner(row, more)
+    manner, met = _manner(row, more), row.people("met")
+    if _holds(met, _MANNER["nobody_home"]):
+        manner, met = manner or "nobody_home", ""
     if (found := _BESIDE.fullmatch(household)) and not _OF_A_PLACE.fullmatch(found[2].casefold()):
         away = _holds(found[2], _MANNER["nobody_home"])
         more.append((row.heading("household"), found[0]))
@@ -89,7 +91,7 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
         place=place,
         group=row.text("group"),
         manner=manner,
-        met=row.people("met"),
+        met=met,
         companions=row.people("companions"),
         explained=explained,
         together=together,

@@ -57,15 +57,16 @@ class _Cast:
         """The id of the entry's group."""
         if not entry.group:
             return ""
-        unit = tuple(map(folding.group, levels(entry.unit)))
-        key = (unit, folding.group(entry.group))
+        above = levels(entry.unit)
+        unit, bare = tuple(map(folding.group, above)), _bare(above, entry.group)
+        key = (unit, folding.group(bare))
         if key in self._groups:
             return self._groups[key]
-        for keys in folding.groups_alike(entry.group):
+        for keys in folding.groups_alike(bare):
             found = [self._founded[unit, each] for each in keys if (unit, each) in self._founded]
             if len(found) == 1:
                 return found[0]
-        self._groups[key] = self._find_or_make_group(levels(entry.unit), entry.group)
+        self._groups[key] = self._find_or_make_group(above, entry.group)
         return self._groups[key]
 
     def _find_or_make_group(self, unit: tuple[str, ...], name: str) -> str:
@@ -75,7 +76,8 @@ class _Cast:
             return found[0].id if len(found) == 1 else ""
         group = self.pen.new(Group, name=name, unit=unit)
         self.made.append(Change(None, group))
-        self._founded[tuple(map(folding.group, unit)), folding.group(name)] = group.id
+        above = tuple(map(folding.group, unit))
+        self._founded[above, folding.group(_bare(unit, name))] = group.id
         return group.id
 
     def member(self, name: str) -> str:
@@ -92,6 +94,10 @@ class _Cast:
                 self.made.append(Change(None, member))
                 self._members[key] = member.id
         return self._members[key]
+
+
+def _bare(unit: tuple[str, ...], name: str) -> str:
+    return folding.without_unit(unit[-1], name) if unit else name
 
 
 def _new_household(pen: Pen, file: str, entry: RosterEntry, cast: _Cast) -> Household:

@@ -100,8 +100,15 @@ def levels(unit: str) -> tuple[str, ...]:
 
 
 def groups_meant(shelf: Shelf, unit: tuple[str, ...], name: str) -> tuple[Group, ...]:
-    """The groups a row may mean: of its unit where it gives one, else all of that name."""
-    return shelf.groups_named(name, unit) if name else ()
+    """The groups a row may mean: of its unit where it gives one, else all of that name.
+
+    石桥村一组 and 一组 are one in 石桥村, whichever of them a list has.
+    """
+    if not name or not unit:
+        return shelf.groups_named(name, unit) if name else ()
+    bare = folding.without_unit(unit[-1], name)
+    names = (name, bare, folding.in_unit(unit[-1], bare))
+    return next(filter(None, (shelf.groups_named(each, unit) for each in names)), ())
 
 
 def without_ids(value: Any) -> Any:

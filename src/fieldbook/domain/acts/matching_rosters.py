@@ -305,7 +305,8 @@ def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[
     fields = [name for name in AS_IT_IS if _differs(name, getattr(household, name), entry)]
     group = shelf.group_of(household)
     alike = group is not None and folding.group(group.name) in _groups_of(entry.group)
-    if entry.group and not alike and len(groups_meant(shelf, levels(entry.unit), entry.group)) < 2:
+    meant = () if alike else groups_meant(shelf, levels(entry.unit), entry.group)
+    if entry.group and not alike and group not in meant and len(meant) < 2:
         fields.append("group")
     if entry.contact and not _same(
         folding.key, shelf.member_name(household.contact), entry.contact
