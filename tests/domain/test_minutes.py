@@ -20,6 +20,7 @@ from fieldbook.reports.meeting import meeting
 from fieldbook.reports.meeting_figures import Period, figures
 from fieldbook.reports.pressing import is_decided, pressing
 from fieldbook.reports.waiting import waiting
+from fieldbook.ui.told.minutes import carried_told
 from tests.clock import Clock
 
 
@@ -557,6 +558,21 @@ def test_an_earlier_meeting_has_not_decided_on_a_later_relapse(
     found = book.issues.get(leak.id)
     assert not book.shelf.is_referred(found)
     assert found.answer == "同意"
+
+
+def test_what_relapsed_and_is_referred_again_on_one_day_is_told(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """Its day of referral stays as it was; it was referred by the meeting all the same."""
+    use_language("en")
+    book.issues.refer([leak.id])
+    done = book.solutions.note(Draft(issues=[leak.id], method="换管子", solved_on=book.today))
+    book.follow_ups.check(book.shelf.follow_ups_of([done])[0].id, Draft(result="relapsed"))
+    assert not book.shelf.is_referred(book.issues.get(leak.id))
+    keep(book, matter("水渠漏水", "再换一次", issue=leak.id))
+    assert book.shelf.is_referred(book.issues.get(leak.id))
+    told = " ".join(carried_told(book.shelf, book.acts[-1].stamp))
+    assert "Noted as referred by it: 1 issue." in told
 
 
 def test_what_a_meeting_began_is_no_study_with_the_people(book: Fieldbook, leak: Issue) -> None:

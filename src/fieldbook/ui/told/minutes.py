@@ -47,7 +47,9 @@ def carried_told(shelf: Shelf, stamp: str) -> Iterator[str]:
     """What the decisions became in the act of this stamp, a sentence each; nothing where nothing did."""
     issues = shelf.every(Issue)
     answers = sum(("answer", stamp) in each.stamps for each in issues)
-    referred = sum(("referred_on", stamp) in each.stamps for each in issues)
+    # What relapsed and is referred again on the same day has that day as before.
+    again = {("referred_on", stamp), ("referred_before", stamp)}
+    referred = sum(not again.isdisjoint(each.stamps) for each in issues)
     dropped = [e.seq for e in issues if e.dropped_on and ("dropped_on", stamp) in e.stamps]
     told = [ngettext("{count} answer", "{count} answers", answers)] if answers else []
     others = ((kind, sum(_is_of(e, stamp) for e in shelf.every(kind))) for kind in (Solution, Task))
