@@ -60,6 +60,7 @@ ID = "130423196804121234"
         ("钉子户，水表在院里", "水表在院里"),
         ("思想落后", ""),
         ("deserving, lives alone", "lives alone"),
+        ("Widow, deserving. Fee arrears", "Widow. Fee arrears"),
         ("a deserving family, roof leaks", "roof leaks"),
         ("poor household, BPL card", ""),
         ("has a BPL card no. 33; roof leaks", "roof leaks"),

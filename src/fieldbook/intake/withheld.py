@@ -277,5 +277,6 @@ def _tidy(text: str) -> str:
 
 
 def _tidy_line(line: str) -> str:
+    line = re.sub(r"(?<=\S)\s*[，,、；;]\s*(?=[.!](?:\s|$))", "", line)
     line = re.sub(r"([，,、；;。|])(?:\s*[，,、；;。|])+", r"\1", line)
     return re.sub(r"^[\s，,、；;。|:：.]+|[\s，,、；;|:：]+$", "", line)
