@@ -199,6 +199,15 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens) -> No
         ]  # fmt: skip
 
 
+async def test_the_filter_opened_again_takes_another_word(screens: Screens) -> None:
+    """What stood in it is marked, and replaced by what is typed; End goes on behind it."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "slash", *"abc", "enter", "slash", *"1")
+        assert user.typing_in() == "1"
+        await user.press("enter", "slash", "end", *"0")
+        assert user.typing_in() == "10"
+
+
 async def test_del_in_the_filter_says_where_it_removes(screens: Screens) -> None:
     """With nothing behind the cursor it was meant for the list; else it deletes a character."""
     async with screens(lang="en", fill=villages.full) as user:

@@ -116,14 +116,16 @@ class FilterBar(Horizontal):
         return self.text != self._told
 
     def open(self, typed: str = "") -> None:
-        """Show the bar, with what was typed on the list put behind what stands in it."""
+        """Show the bar, what stands in it marked; what was typed on the list is put behind it."""
         self.add_class("-open")
         self._input.focus()
         if typed:
             # At the end, never at the cursor: a phrase may come character by character
             # through the list while the bar already has the focus.
             self._input.value += typed
-        self._input.cursor_position = len(self._input.value)
+            self._input.cursor_position = len(self._input.value)
+        else:
+            self._input.select_all()
 
     def set_count(self, text: str) -> None:
         """Show how many were found, in the caller's words."""
