@@ -146,6 +146,19 @@ def test_what_fell_due_before_there_was_a_contact_counts(book: Fieldbook, clock:
     assert [each.contact_group for each in found.method.contact_groups] == ["1"]
 
 
+def test_what_nobody_signed_before_there_was_a_contact_is_the_first_contacts(
+    book: Fieldbook,
+) -> None:
+    """A new book knows nobody yet; what is written down then, back-dated too, is in a group's row."""
+    home = book.households.assign(Draft(head="甲")).id
+    book.visits.note(Draft(household=home, visited_on=book.today - dt.timedelta(days=9)))
+    first, second = (book.members.write(Draft(name=e, contact_group=e)).id for e in "12")
+    book.households.reassign([home], first)
+    book.households.reassign([home], second)
+    rows = contact_groups(book.shelf, book.today - SINCE, book.today, DEFAULT_HABITS)
+    assert [(each.contact_group, each.visits) for each in rows] == [("1", 1), ("2", 0)]
+
+
 def test_where_nothing_fell_due_nothing_was_kept(book: Fieldbook) -> None:
     """A household assigned today asks for no visit yet: no share is told, and no nought of nought."""
     assigned(book, "甲", "1")

@@ -53,7 +53,8 @@ def contact_groups(
     Work is credited to the group of whoever was the household's contact on its day, and so is what
     was due: a household that changes hands does not take its past along. What is about no household,
     such as a work group's own issue, is the work of the group of whoever wrote it down; so is what is
-    about a household of which nobody was the contact yet, and what fell due there after his visit.
+    about a household of which nobody was the contact yet, and what fell due there after his visit. Where
+    nobody knows who wrote it down, as before the book had members, it is its first contact's.
 
     Args:
         shelf: the records.
@@ -136,8 +137,17 @@ def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     at = written(record, ALL_FIELDS) if is_of_day else ""
     if household is not None and contact_on(household, day, at):
         return _group_on(shelf, household, day, at)
-    is_listed = isinstance(record, Visit) and record.manner == "listed"
-    return "" if is_listed else contact_group(shelf, record.created_by)
+    if isinstance(record, Visit) and record.manner == "listed":
+        return ""
+    if household is None or shelf.living(Member, record.created_by):
+        return contact_group(shelf, record.created_by)
+    return contact_group(shelf, _first_contact(household))
+
+
+def _first_contact(household: Household) -> str:
+    """The id of whoever was a household's contact first."""
+    handovers = sorted(household.handovers, key=lambda each: each.on)
+    return next((each.to_contact for each in handovers if each.to_contact), household.contact)
 
 
 class _Days(NamedTuple):
