@@ -152,7 +152,7 @@ def test_what_nobody_signed_before_there_was_a_contact_is_the_first_contacts(
     """A new book knows nobody yet; what is written down then, back-dated too, is in a group's row."""
     home = book.households.assign(Draft(head="甲")).id
     book.visits.note(Draft(household=home, visited_on=book.today - dt.timedelta(days=9)))
-    first, second = (book.members.write(Draft(name=e, contact_group=e)).id for e in "12")
+    first, second = (book.members.write(Draft(name=f"李{e}", contact_group=e)).id for e in "12")
     book.households.reassign([home], first)
     book.households.reassign([home], second)
     rows = contact_groups(book.shelf, book.today - SINCE, book.today, DEFAULT_HABITS)
