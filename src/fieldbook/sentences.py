@@ -12,7 +12,7 @@ from fieldbook.domain.errors import FieldbookError, Problem
 from fieldbook.domain.notices import Notice
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, field_label, kind_label
-from fieldbook.sentences_of_branch import BRANCH
+from fieldbook.sentences_of_branch import BRANCH, handed_on
 from fieldbook.sentences_of_files import (
     CELLS,
     DAMAGED,
@@ -116,9 +116,6 @@ STANDS: Final[Mapping[str, str]] = {
     "stay_ended": N_("this stay has ended already"),
     "not_referred": N_("the issue has not been referred yet"),
     "nothing_beside": N_("no other wording lies beside it"),
-    "handed_on": N_(
-        "it was handed on to other books since; change what is wrong, the next exchange carries that"
-    ),
 }
 """Why an act does not fit, beside the statuses of an issue."""
 
@@ -378,6 +375,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.Invalid: _invalid,
     errors.NotFound: _not_found,
     errors.NotAllowed: _not_allowed,
+    errors.HandedOn: handed_on,
     errors.NothingTo: _nothing_to,
     errors.InUse: _in_use,
     errors.Damaged: _damaged,

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from fieldbook.i18n import N_
+from fieldbook.i18n import N_, _
+from fieldbook.verbs import verb_label
 
 BRANCH: Final[Mapping[str, str]] = {
     "no_age": N_(
@@ -66,3 +67,14 @@ BRANCH: Final[Mapping[str, str]] = {
     "bad_documents": N_("Bundle {number} of {who} holds what no book writes; it was refused."),
 }
 """What keeps a branch's books from coming together, or one bundle from being taken in."""
+
+
+def handed_on(error: Any) -> str:
+    """Which act stays, though it was to be undone or redone, and what can be done."""
+    act = verb_label(error.verb)
+    if error.about:
+        act = _("{label}: {text}").format(label=error.about, text=act)
+    return _(
+        "“{act}” stays: it was handed on to other books since; change what is wrong, the next "
+        "exchange carries that."
+    ).format(act=act)

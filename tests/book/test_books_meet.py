@@ -6,7 +6,7 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import NotAllowed
+from fieldbook.domain.errors import HandedOn, NotAllowed
 from fieldbook.domain.merge.memory import Incoming, Memory, to_send
 from fieldbook.domain.records import Household, Member
 from tests.clock import Clock, counted_ids
@@ -139,9 +139,9 @@ def test_what_was_handed_on_is_not_undone(meeting: Meeting) -> None:
     meeting.note_in(meeting.member, "渠漏水")
     meeting.up()
     meeting.down()
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(HandedOn) as refused:
         meeting.branch.undo()
-    assert (refused.value.act, refused.value.status) == ("undo", "handed_on")
+    assert (refused.value.verb, refused.value.about) == ("exchange", meeting.branch.acts[-1].about)
 
 
 def test_a_household_given_away_leaves_its_contact_behind(meeting: Meeting) -> None:

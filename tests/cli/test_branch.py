@@ -121,7 +121,8 @@ def test_an_exchange_hands_in_and_takes_in(joined: Books) -> None:
     said = joined.secretary("exchange", joined.stick, "--yes")
     assert "李霞平 (for the first time): issue 1" in said.out
     assert said.out.endswith("1 entry taken in, 1 entry handed out.\n")
-    assert "handed on to other books" in joined.secretary("undo").err
+    told = "“stick: exchange taken in” stays: it was handed on to other books since"
+    assert told in joined.secretary("undo").err
     with open_book(joined.own, backups=None) as book:
         book.tasks.write(Draft(title="秋收"))
     assert "To be handed out:" in joined.secretary("exchange", joined.stick, "--yes").out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct, Swap
-from fieldbook.domain.errors import NotAllowed, NothingTo, ReadOnly
+from fieldbook.domain.errors import HandedOn, NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.namesakes import name_apart
 from fieldbook.domain.naming import place_of
@@ -204,7 +204,7 @@ class Desk:
 
         Raises:
             NothingTo: when there is none.
-            NotAllowed: it took something in, or joined records, and that was handed on since.
+            HandedOn: it took something in, or joined records, and that was handed on since.
         """
         act = next((each for each in reversed(self._acts) if not each.undone), None)
         if act is None:
@@ -225,7 +225,7 @@ class Desk:
     def _toggle(self, act: PastAct) -> PastAct:
         self._require_writable()
         if act.verb in BRANCH_VERBS and self.store.handed > act.stamp:
-            raise NotAllowed("redo" if act.undone else "undo", "handed_on")
+            raise HandedOn(act.verb, act.about)
         stamp = self.next_stamp()
         if act.whole:
             self._swap(self.store.put_back(act.id, stamp))

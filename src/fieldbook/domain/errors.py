@@ -56,6 +56,14 @@ class NotAllowed(FieldbookError):
         super().__init__(act=act, status=status, instead=instead)
 
 
+class HandedOn(FieldbookError):
+    """An act is neither undone nor redone, for other books know of it: ``verb`` and ``about`` are its own."""
+
+    def __init__(self, verb: str, about: str) -> None:
+        self.verb, self.about = verb, about
+        super().__init__(verb=verb, about=about)
+
+
 class NothingTo(FieldbookError):
     """There is nothing to undo or to redo: ``act`` is ``undo`` or ``redo``."""
 
