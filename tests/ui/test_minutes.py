@@ -439,6 +439,36 @@ async def test_a_name_that_several_begin_with_is_asked_about(screens: Screens) -
         assert not people.doubt("F2")
 
 
+@pytest.mark.parametrize(("language", "arrow", "who"), [
+    ("en", "Rain gauge -> Peter Mwangi", "Peter Mwangi"),
+    ("en", "Rain gauge -> Peter Mwangi, Ann Auma / 4 dec", "Peter Mwangi, Ann Auma"),
+    ("zh_CN", "Rain gauge→王明", "王明"),
+    ("zh_CN", "Rain gauge -> 换一个", ""),
+    ("zh_CN", "Rain gauge -> 我", "周正"),
+])  # fmt: skip
+async def test_somebody_alone_behind_an_arrow_sees_to_it(
+    screens: Screens, language: str, arrow: str, who: str
+) -> None:
+    """It is his task, as beneath the line stands; other words there are what was decided."""
+
+    def fill(book: Fieldbook) -> None:
+        for name in ("Peter Mwangi", "王明", "周正"):
+            book.members.write(Draft(name=name))
+        book.households.assign(Draft(head="Ann Auma"))
+
+    async with screens(lang=language, fill=fill) as user:
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": ""})
+        user.form.body.fields["matters"].focus()
+        await user.type(arrow)
+        told = {"en": " sees to it", "zh_CN": "办"}[language]
+        assert (f"{arrow[10:].strip(' ->→').split(' / ')[0]}{told}" in user.seen()) is bool(who)
+        await user.press("ctrl+s")
+        (matter,) = page_of(user).matters
+        assert (matter.topic, matter.who) == ("Rain gauge", who)
+        assert [each.title for each in user.book.tasks.all()] == ["Rain gauge"] * bool(who)
+
+
 async def test_a_name_behind_dashes_is_completed_as_well(screens: Screens) -> None:
     """The line keeps its dashes; only the name is another."""
     async with screens(lang="en") as user:

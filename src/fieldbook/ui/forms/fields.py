@@ -91,22 +91,27 @@ def lines(
 
     ``given_in`` gives it of a line, as written in the book, else as it was typed, or nothing; it is told
     today, and the day that a term follows. Where a line ``names`` people, who is known may stand between
-    dashes, and the beginning of a known name, or a name that several households have, is asked about.
+    dashes or alone behind an arrow, which is told beneath, too; and the beginning of a known name, or a name
+    that several households have, is asked about.
     """
 
     def make(form: FormScreen) -> LinesField:
         today = form.book.today
 
-        def read(line: str) -> str:
-            typed = given_in(line, today, form.term_since()).day
+        def read(line: str, meant: str) -> str:
+            who, typed = given_in(meant, today, form.term_since())
             day = read_full(typed)
-            return day_hint(day, today) if day else _misread(typed) if typed else ""
+            told = day_hint(day, today) if day else _misread(typed) if typed else ""
+            if who == given_in(line, today, form.term_since()).who:
+                return told
+            return "   ".join(filter(None, (_("{who} sees to it").format(who=who), told)))
 
         def known(line: str) -> Iterable[str]:
             return dict.fromkeys(who for who, _what in form.likely_in(name, line))
 
         def tidied(line: str) -> str:
-            return stroked(line, today, lambda who: who in known(line), form.term_since())
+            shelf, since = form.book.shelf, form.term_since()
+            return stroked(line, today, lambda who: _are_known(who, known(line), shelf), since)
 
         def doubted(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             likely = tuple(known(line))
@@ -118,6 +123,12 @@ def lines(
         return LinesField(name, field_label(name), how, placeholder=_(hint), least=least)
 
     return Row(name, make)
+
+
+def _are_known(who: str, likely: Iterable[str], shelf: Shelf) -> bool:
+    """Whether all who are named are likely, heads of households, or whoever writes."""
+    names = BETWEEN_PEOPLE.split(who)
+    return all(each in likely or is_me(each) or _bearers(shelf, each) for each in names)
 
 
 def _meant_by(who: str, likely: Sequence[str], shelf: Shelf) -> tuple[str, ...]:

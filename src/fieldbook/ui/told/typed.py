@@ -133,9 +133,14 @@ def stroked(
 ) -> str:
     """A line of which dashes part what, who and until when, with strokes for them; any other as it is.
 
-    They do where a day stands behind the last one, or before it somebody who is known.
+    They do where a day stands behind the last one, or before it somebody who is known. Somebody known alone
+    behind an arrow is who sees to it, and no decision, where no issue is answered by the line.
     """
     arrow = _ARROW.search(line)
+    if arrow and arrow.start() and not numbered(line):
+        who = _STROKE.split(line[arrow.end() :].strip())[0]
+        if who and is_person(who):
+            return f"{line[: arrow.start()]} / {line[arrow.end() :]}"
     lead, told = (line[: arrow.end()], line[arrow.end() :]) if arrow else ("", line)
     dashes = list(_DASH.finditer(told))[-2:]
     if len(dashes) < 2:

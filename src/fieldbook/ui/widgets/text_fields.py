@@ -243,8 +243,8 @@ class LongTextField(Field):
 class Lines(NamedTuple):
     """How the lines of a field are read."""
 
-    read: Callable[[str], str]
-    """Says how a line is understood, or nothing."""
+    read: Callable[[str, str], str]
+    """Says how a line is understood, of it as it was typed and as it is meant; or nothing."""
     tidied: Callable[[str], str] = str
     """The line as it is meant."""
     doubted: Callable[[str], Iterable[tuple[str, tuple[str, ...]]]] = lambda _line: ()
@@ -284,7 +284,7 @@ class LinesField(LongTextField):
         """Say how the line is read while it is typed, and how many there are, where some are out of sight."""
         row, _column = self._area.cursor_location
         line = self._area.document.get_line(row)
-        told = self._lines_are.read(self._tidied(line)) if self._area.has_focus else ""
+        told = self._lines_are.read(line, self._tidied(line)) if self._area.has_focus else ""
         lines = self._area.document.lines
         begun = not lines[-1].strip()  # the empty one in which the next is typed is none
         if self._area.wrapped_document.height - begun > self.editor_lines():
