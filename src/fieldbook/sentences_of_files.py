@@ -102,9 +102,7 @@ KEPT: Final[Mapping[str, str]] = {
     "no_household": N_(
         "no household fits “{value}”; it is kept in these words, edit the record to name one"
     ),
-    "several_households": N_(
-        "several households fit “{value}”; it is kept in these words, edit the record to name one"
-    ),
+    "several_households": N_("several households fit “{value}”; it is kept in these words, and the record can be edited to name one"),
     "same_address": N_(
         "the same address as “{value}”, for whom no row is; if the head has changed, edit that household instead"
     ),
@@ -114,6 +112,7 @@ KEPT: Final[Mapping[str, str]] = {
         "counts them"
     ),
     "no_issues_made": N_("“{value}” is kept with each visit, under {field}; no issue is made of it"),
+    "names_group": N_("“{value}” is read as a unit, and the book has a work group of that name; if it is meant, say that the column is of groups"),
     "unclear_state": N_("“{value}” says neither that it is closed nor that it is not; the issue is left open"),
     "withdrawn": N_("“{value}”: the issue comes in as dropped for this reason, as of today where no day is given"),
     "states_differ": N_("“{value}”: one says closed, one does not; the issue is left open"),

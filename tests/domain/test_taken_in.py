@@ -136,6 +136,19 @@ def test_a_roster_without_units_leaves_other_brigades_alone(book: Fieldbook) -> 
     assert not book.intake.preview(more).sheet.oddities, "nothing is unclear any more"
 
 
+@pytest.mark.parametrize(
+    ("group", "told"), [("", [Oddity(0, "unit", "names_group", "石桥")]), ("1组", [])]
+)
+def test_a_unit_that_the_book_has_as_a_group_is_told_once(
+    book: Fieldbook, group: str, told: list[Oddity]
+) -> None:
+    """It is taken as the file says; where groups are named beside it, it is a unit indeed."""
+    book.groups.found(Draft(name="石桥"))
+    rows = (home(nth, unit="石桥", group=group) for nth in (1, 2))
+    intake = book.intake.preview(roster(*rows, home(3, unit="王庄", group=group)))
+    assert [each for each in intake.sheet.oddities if each.reason == "names_group"] == told
+
+
 def test_a_roster_with_units_tells_the_same_name_apart(book: Fieldbook) -> None:
     """The same head at the same number of a street in two brigades is two households."""
     two_brigades(book)

@@ -14,7 +14,12 @@ from fieldbook.domain.acts.ledger_fields import without_household
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.acts.matching import Match, lost_zeros, unclear_rows
 from fieldbook.domain.acts.matching_ledgers import match_ledger
-from fieldbook.domain.acts.matching_rosters import match_roster, same_addresses, unclear_groups
+from fieldbook.domain.acts.matching_rosters import (
+    groups_as_units,
+    match_roster,
+    same_addresses,
+    unclear_groups,
+)
 from fieldbook.domain.acts.visits import match_visits, not_placed, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.entries import Oddity, Sheet
@@ -99,6 +104,7 @@ class IntakeRoom:
             *not_placed(shelf, matches),
             *without_household(shelf, matches),
             *same_addresses(shelf, matches),
+            *groups_as_units(shelf, matches),
         )
         unclear = unclear_rows(matches)
         rows = {each.row for each in unclear}

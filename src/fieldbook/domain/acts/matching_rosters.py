@@ -357,6 +357,17 @@ def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]
     )
 
 
+def groups_as_units(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity]:
+    """What a file has for a unit, and the book for a work group, where no row names a group, once each."""
+    entries = [each.entry for each in matches if isinstance(each.entry, RosterEntry)]
+    if any(each.group for each in entries):
+        return
+    for unit in dict.fromkeys(each.unit for each in entries if each.unit):
+        name = levels(unit)[-1]
+        if shelf.groups_named(name):
+            yield Oddity(0, "unit", "names_group", name)
+
+
 def same_addresses(shelf: Shelf, matches: Sequence[Match]) -> Iterator[Oddity]:
     """The new rows that may be a household's whose head has changed.
 
