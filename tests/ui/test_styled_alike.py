@@ -31,6 +31,6 @@ def looks(node: DOMNode, *, anew: bool = False) -> list[Any]:
         if anew:
             patch.setattr(Stylesheet, "apply", styling.work_out)
         node.app.stylesheet.apply(node)
-    parts = node._component_styles.values()
+        parts = [node._component_styles[each] for each in sorted(node._get_component_classes())]
     told = [dict(each.base._rules) for each in (node.styles, *parts)]
     return [told, node._has_hover_style, node._has_focus_within, node._has_odd_or_even]

@@ -128,6 +128,40 @@ class Crashing(QuietApp[int]):
         return Text("so it was")
 
 
+class Parts(ThemedApp[None]):
+    """An input whose words are underlined when it has the focus, beside another."""
+
+    CSS = ".input--placeholder { text-style: bold; } Input:focus > .input--placeholder { text-style: italic; }"
+
+    def compose(self) -> ComposeResult:
+        yield QuietInput(placeholder="水渠", id="first")
+        yield QuietInput(placeholder="水渠", id="second")
+
+
+async def test_parts_of_a_widget_are_styled_when_they_are_painted() -> None:
+    """None is before; what was painted is painted anew when its style changes, and no other is a part."""
+    async with Parts().run_test() as pilot:
+        first, second = pilot.app.query(QuietInput)
+        pilot.app.screen.set_focus(first)
+        await pilot.pause()
+        name = "input--placeholder"
+        assert name in first._component_styles
+        assert "input--suggestion" not in dict(first._component_styles)
+        assert [str(each.get_component_styles(name).text_style) for each in (first, second)] == [
+            "italic", "bold",
+        ]  # fmt: skip
+        pilot.app.screen.set_focus(second)
+        await pilot.pause()
+        assert [str(each.get_component_styles(name).text_style) for each in (first, second)] == [
+            "bold", "italic",
+        ]  # fmt: skip
+        for each in (first, second):
+            style = each.render_line(0)._segments
+            assert any(part.style and part.style.italic for part in style) is (each is second)
+        with pytest.raises(KeyError):
+            first.get_component_styles("input--nothing")
+
+
 async def test_a_crash_says_our_words_only(capsys: pytest.CaptureFixture[str]) -> None:
     """``_fatal_error`` and what it uses: no traceback with local variables is printed."""
     app = Crashing()

@@ -18,6 +18,8 @@ from textual._compositor import Compositor, LayoutUpdate
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
+from textual.css.styles import RenderStyles
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.events import Paste
 from textual.geometry import Region
@@ -203,6 +205,39 @@ def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
 def compose_what_is_seen(screen: Screen[Any]) -> None:
     """Have a screen compose only that; it is given no compositor from outside."""
     screen._compositor = SeenCompositor()
+
+
+class _Parts(dict[str, RenderStyles]):
+    """The styles of a widget's parts, such as its cursor: each is worked out when it is asked for."""
+
+    def __init__(self, sheet: Stylesheet, node: DOMNode) -> None:
+        super().__init__()
+        self._sheet, self._node = sheet, node
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._node._get_component_classes()
+
+    def __missing__(self, name: str) -> RenderStyles:
+        part = DOMNode(classes=name)
+        part._attach(self._node)
+        self._sheet.apply(part)
+        self[name] = part.styles
+        return part.styles
+
+
+class PartsSheet(Stylesheet):
+    """A style sheet that styles parts of widgets when they are painted first.
+
+    Textual works out all of each widget whenever it is styled: three of four that it styles are parts,
+    and most are never painted.
+    """
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        if node._get_component_classes():
+            before, parts = node._component_styles, _Parts(self, node)
+            node._component_styles = parts
+            if any(parts[name] != styles for name, styles in before.items()):
+                node.refresh()
 
 
 class QuietApp(App[ReturnType]):

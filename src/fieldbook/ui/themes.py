@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 from textual.app import App, ReturnType
 from textual.theme import Theme
 
+from fieldbook.ui.textual_private import PartsSheet
+
 
 class Colours(NamedTuple):
     """The colours of one theme, each by what it is for."""
@@ -167,7 +169,7 @@ class ThemedApp(App[ReturnType]):
             self.register_theme(each)
         self._is_themed = True
         self.theme = theme
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = PartsSheet(variables=self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """Give the colours of the present theme; they are worked out once as long as it is the same."""
