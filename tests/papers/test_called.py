@@ -168,6 +168,21 @@ def test_a_stranger_who_says_something_is_a_suspect() -> None:
     assert [each.written for each in hand.findings] == ["陈主席"]
 
 
+def test_how_people_say_something_is_nobody() -> None:
+    """群众满意说 names nobody; without people before it, with a surname or in the book it is somebody."""
+    where = Where("visit", "note")
+    hand = Hand(Named(people=("王满意",)), "above", texts=True)
+    assert (
+        hand.line("群众高兴说，村民焦急要求，户主冷静讲", where)
+        == "群众高兴说，村民焦急要求，户主冷静讲"
+    )
+    assert not hand.findings
+    assert hand.line("群众满意说，满意要求修", where) == "群众王某某说，王某某要求修"
+    hand.findings.clear()
+    hand.line("高兴说渠漏，听严厉讲，群众高兴旺反映，群众李满意说", where)
+    assert [e.written for e in hand.findings if e.what == "suspect"] == ["高兴", "严厉", "高兴旺"]
+
+
 def test_a_stranger_who_speaks_within_a_sentence_is_a_suspect() -> None:
     """Behind a day or the masses somebody speaks; 准 ends a name, and 标准 none."""
     hand = Hand(Named(), "above", texts=True)

@@ -16,6 +16,7 @@ from fieldbook.papers.name_words import (
     DAY_WORDS,
     FAMILIAR,
     GIVEN_ADVERBS,
+    MANNERS,
     NO_SPEAKERS,
     NOT_CALLED,
     NOT_FAMILIAR,
@@ -50,9 +51,11 @@ _LED: Final = pattern(
 )
 """Somebody after whom a group is called: 钱多多小组."""
 _SPEAKS: Final = "说|讲|反映|提出|要求|答应|家里|来电|来说"
+_SPEAKERS: Final = "群众|村民|居民|社员|组员|户主|老人|邻居"
 _SAYS: Final = pattern(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[听据])|(?<=昨天|今天|前天|当天|早上|上午|中午|下午|晚上|会上|群众|村民|居民|社员|组员|户主|老人|邻居|后来))"
-    rf"(?!(?:{'|'.join(NO_SPEAKERS)})(?:{_SPEAKS}))({_NAME})(?<!司机|牛倌|周围|标准|水准)"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[听据])|(?<=昨天|今天|前天|当天|早上|上午|中午|下午|晚上|会上|后来|{_SPEAKERS}))"
+    rf"(?!(?:{'|'.join(NO_SPEAKERS)})(?:{_SPEAKS}))"
+    rf"(?!(?<={_SPEAKERS})(?:{'|'.join(MANNERS)})(?:{_SPEAKS}))({_NAME})(?<!司机|牛倌|周围|标准|水准)"
     rf"(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师书人民件案果方面客母父次席地])(?={_SPEAKS})"
 )
 """Somebody at the beginning who says something: 钱多多说."""

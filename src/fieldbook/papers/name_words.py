@@ -83,6 +83,12 @@ _NO_SPEAKERS: Final = (
     "安装 安置 安心 金额 方向 许多 余粮 宁可 沙地 江苏 江西 安徽 武汉 郑州 温州 宁波 胡乱 严重 严肃 陆续 关于 关心 关键 管理 管道 祝愿 "
     "简单 简要 单独 苗木 凌晨 池塘 景区 谢谢 谢绝 解释 解答 解决 房东 夏粮 贺喜 农业 成本"
 )
+_MANNERS: Final = (
+    "满意 满足 满心 满口 高兴 舒心 舒服 舒畅 安稳 安详 温和 温柔 冷静 冷淡 简洁 简明 严厉 严密 严峻 严谨 庄重 庄严 郑重 焦急 焦虑 焦躁 郁闷 "
+    "迟疑 迟迟 尤其 尤为 毕竟 简直 何况 何必 尚且 宁愿 索性 莫非 单单 高高 辛苦 麻烦 关切 巴不得 莫不是"
+)
+MANNERS: Final = tuple(_MANNERS.split())
+"""How somebody says something who stands before it: 群众满意说; without him 高兴说 may be 高兴."""
 NO_SPEAKERS: Final = tuple(_NO_SPEAKERS.split())
 """What begins with a surname before 说 and 要求, and is nobody: 卫生要求, 房东说; but 赵卫生说 is somebody."""
 NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
