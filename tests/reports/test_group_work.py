@@ -137,6 +137,4 @@ def test_who_came_is_one_of_the_visits(book: Fieldbook) -> None:
     for manner in ("visit", "came_to_us", "nobody_home"):
         book.visits.note(Draft(household=home.id, manner=manner))
     found = book.diary.digest("daily", book.today)
-    assert next(iter(digest_lines(book, found))) == (
-        "走访2次（其中来访1次），联系到1户，无人在家1次"
-    )
+    assert next(iter(digest_lines(book, found))) == ("走访2次（其中来访1次），走到1户，无人在家1次")

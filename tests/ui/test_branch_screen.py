@@ -20,6 +20,7 @@ from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
 from fieldbook.ui.forms.experience import CommendationForm
 from fieldbook.ui.forms.referral import AnswerForm
+from fieldbook.ui.told.branch import desk_row
 from fieldbook.ui.told.today import CAME, today_rows
 from fieldbook.ui.told.versions import in_one
 from fieldbook.ui.under import key_of
@@ -83,6 +84,21 @@ async def test_several_are_decided_at_once(screens: Screens) -> None:
         await user.see("都已答复")
         await user.press("u", "u", "u")
         assert len(desk(user)) == waiting
+
+
+async def test_what_a_meeting_put_off_today_says_so_without_a_number(screens: Screens) -> None:
+    """No day has passed since: 今天缓议, as 今天 stands for what was referred today."""
+    async with screens((120, 40), fill=villages.full) as user:
+        row = desk(user)[0]
+        use_language("zh_CN")
+        told = {
+            (days, put_off): desk_row(user.book, row._replace(days=days, is_put_off=put_off)).cells[
+                0
+            ]
+            for days in (0, 3)
+            for put_off in (False, True)
+        }
+        assert (told[0, True], told[0, False], told[3, True]) == ("今天缓议", "今天", "缓议3天")
 
 
 async def test_good_work_is_commended_from_the_desk(screens: Screens) -> None:

@@ -95,7 +95,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using list' -l contact -x -d '只列�
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l mine -d '只列自己和本联系组的'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l search -x -d '只列含有这些词的'
 complete -c fieldbook -n '_shtab_fieldbook_using list; and test $_shtab_fieldbook_npos -eq 0' -ka "households groups members tasks visits issues solutions follow_ups diary surveys stays links trainings experiences commendations plans on_site_meetings units without_core not_surveyed type_3 type_2 type_1 type_3_twice weaker leaders_untrained key_untrained not_visited overdue untold no_advanced no_lagging key_points without_plan learned posts red_flags came by_cadre checked relapsed referral_desk" -d '种类'
-complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a search -d '在全本中查找'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a search -d '在整个工作本中查找'
 complete -c fieldbook -n '_shtab_fieldbook_using search' -s h -l help -d '显示这段说明'
 complete -c fieldbook -n '_shtab_fieldbook_using search' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
 complete -c fieldbook -n '_shtab_fieldbook_using search' -l lang -xka "zh en" -d '语言'

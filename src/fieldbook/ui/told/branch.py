@@ -57,7 +57,8 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
         if is_late
         else _("{count}d")
     )
-    days = told.format(count=found.days) if found.days or found.is_put_off else _("today")
+    now = _("put off today") if found.is_put_off else _("today")
+    days = told.format(count=found.days) if found.days else now
     who = named(book.shelf, row.household) or unsettled(issue.household_text)
     cells = (
         days, issue.title, found.contact_group or "-", who or whose(book.shelf, None, row.group),
