@@ -229,6 +229,26 @@ def test_the_branch_is_told_that_what_it_takes_in_goes_on(lone: Branch) -> None:
     assert "What is taken in and others are to have goes on to them, too." in told
 
 
+def test_what_comes_is_told_once_where_all_of_it_is_new(lone: Branch) -> None:
+    """Where some of it changes what is here, what is new stands apart."""
+    use_language("en")
+    li = lone.joined("李霞平")
+    issue = li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+
+    def told() -> list[str]:
+        seen = through(prospect(lone.own, lone.carrier))
+        lines = [each.text for each in prospect_lines(seen, lone.own.shelf)]
+        return [each for each in lines if "issue" in each and "here" in each]
+
+    assert not told()
+    lone.round(li)
+    li.issues.edit(issue.id, Draft(detail="两处"))
+    li.issues.raise_(Draft(title="路不平"))
+    lone.swap(li)
+    assert told() == ["New here: issue 1", "Changed here: issue 1"]
+
+
 def test_a_book_brought_back_is_no_stranger(lone: Branch) -> None:
     """What it hands in anew is here already: only what it wrote since is told, and when it last came."""
     li = lone.joined("李霞平")

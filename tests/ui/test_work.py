@@ -92,6 +92,19 @@ def test_a_narrow_table_keeps_the_names_and_explains_its_headings() -> None:
     assert "hh" not in below.text
 
 
+def test_visits_go_last_from_a_narrow_table() -> None:
+    """In a pane of 33 cells the line of those in no group costs no figure, nor does a longer name but lines."""
+    use_language("en")
+    explained = (("tasks", 1), ("policies", 1), ("methods", 1))
+    for name, above, told in (("", False, "none"), ("Group 10", True, "Group 10")):
+        row = ContactGroupRow(name, 12, 12, 9, Share(3, 4), explained, Share(1, 1))
+        head, *lines, below = comparison_lines([row], "", 33)
+        assert lines[0].text.startswith(told)
+        assert len(lines) == 1 + above
+        assert "vis" in head.text.split()
+        assert "vis: visits" in below.text
+
+
 def test_a_long_name_stands_whole_above_its_figures() -> None:
     """In a narrow Chinese pane the names that begin alike would be cut to the same."""
     use_language("zh_CN")

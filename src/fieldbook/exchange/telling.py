@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -254,7 +255,9 @@ def _side_lines(title: str, sides: Sequence[Side]) -> Iterator[Told]:
 
 def _plan_lines(seen: Prospect, shelf: Shelf, most: int | None) -> Iterator[Told]:
     plan = seen.plan
-    for title, counts in ((_("New here"), plan.added), (_("Changed here"), plan.changed)):
+    come = sum((Counter(each.counts) for each in seen.comes), Counter[str]())
+    new = plan.added if plan.added != come else {}  # where all is new, that was told above
+    for title, counts in ((_("New here"), new), (_("Changed here"), plan.changed)):
         if told := _counts(counts):
             yield Told(_("{title}: {what}").format(title=title, what=told))
     if given := plan.given_away:

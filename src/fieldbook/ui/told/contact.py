@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,8 +15,14 @@ from fieldbook.ui.under import behind
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.story_lines import StoryLine
 
-_DROPPED = ("households", "visits")
-"""Which columns a narrow table leaves out so that the names stay whole, the first one first."""
+_LESS = (
+    (False, ()),
+    (False, ("households",)),
+    (True, ()),
+    (True, ("households",)),
+    (True, ("households", "visits")),
+)
+"""How a narrow table makes room for whole names: whether they stand above, and the columns it leaves out."""
 
 
 class _Layout(NamedTuple):
@@ -47,7 +52,6 @@ class _Layout(NamedTuple):
 def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> Iterator[StoryLine]:
     """All contact groups in the order of their numbers, the one called ``own`` in heavier type."""
     table = {word: [cell_text(each) for each in cells] for word, cells in side_by_side(rows)}
-    table["contact_group"] = [name or _("no group") for name in table["contact_group"]]
     layout = _layout(table, width)
     head, *lines = layout.lines()
     yield StoryLine(head, 0, "muted")
@@ -55,7 +59,7 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
         tone = "heading" if row.contact_group == own else ""
         opens = behind("overdue", of=row.contact_group)
         if layout.is_above:
-            yield StoryLine(name, 0, tone, key=opens)
+            yield StoryLine(name or _("no group"), 0, tone, key=opens)
         yield StoryLine(line, 0, tone, key="" if layout.is_above else opens)
     yield StoryLine(layout.below, 0, "muted")
     if missing := without_notes(rows):
@@ -68,7 +72,8 @@ def _layout(table: dict[str, list[str]], width: int) -> _Layout:
 
     A name is never cut: where it finds no room beside the figures, it stands above them.
     """
-    broad = [[column_label(word), *cells] for word, cells in table.items()]
+    names = [each or _("no group") for each in table["contact_group"]]
+    broad = [[column_label(e), *c] for e, c in (table | {"contact_group": names}).items()]
     told = _("kept: of the visits due; referred: of the issues, in time")
     for gap in (2, 1):
         layout = _Layout(broad, gap, told)
@@ -85,8 +90,8 @@ def _layout(table: dict[str, list[str]], width: int) -> _Layout:
         "in_time": P_("heading", "ref."),
     }
     left = {word: [short.get(word) or column_label(word), *table[word]] for word in table}
-    fewer = [_DROPPED[:count] for count in range(len(_DROPPED) + 1)]
-    for is_above, dropped in itertools.product((False, True), fewer):
+    left["contact_group"] = [each or P_("contact group", "none") for each in left["contact_group"]]
+    for is_above, dropped in _LESS:
         columns = tuple(cells for word, cells in left.items() if word not in dropped)
         layout = _Layout(columns, 1, _legend(dropped), is_above)
         if sum(layout.widths()) <= width:
