@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -59,6 +61,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for each in ("CONFIG", "DATA", "STATE"):
             patch.delenv(f"XDG_{each}_HOME", raising=False)
         yield
+
+
+_NUMBERS = count()
+"""The names of the folders of tests."""
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own; pytest looks through those of all tests before to name it after the test."""
+    return tmp_path_factory.mktemp(str(next(_NUMBERS)), numbered=False)
 
 
 @pytest.fixture
