@@ -175,11 +175,13 @@ def field_of_sheet(holds: Holds, field: str) -> str:
     return field_label(field)
 
 
-def not_read(sheet: Sheet, room: int | None = None, how: str = "") -> Iterator[str]:
+def not_read(
+    sheet: Sheet, room: int | None = None, how: str = "", key: str = "--columns"
+) -> Iterator[str]:
     """What of the file was not read: a column that should have been is noticed that way.
 
     Each line names all of it, or with ``room`` as many as fit into so many cells, and counts the others;
-    ``how`` says what can be done about a column.
+    ``how`` says what can be done about a column, and ``key`` is what does it.
     """
     if unread := (*sheet.unread, *sheet.unheaded):
         told = _("Columns that were not read: {headings}")
@@ -187,8 +189,10 @@ def not_read(sheet: Sheet, room: int | None = None, how: str = "") -> Iterator[s
         there = {"address" if field == "building" else field for field, _heading in sheet.columns}
         lacks = [field_label(each) for each in _SOUGHT.get(sheet.holds, ()) if each not in there]
         if lacks:
-            told = _("No column was found for: {fields}; one with such a heading is read.")
-            yield told.format(fields=_(", ").join(lacks))
+            told = _(
+                "No column is headed {fields}: these stay empty unless {key} says which it is."
+            )
+            yield told.format(fields=_(", ").join(lacks), key=key)
     if sheet.withheld:
         yield _(
             "Left out on purpose, for no book keeps what sorts people or the numbers of their "

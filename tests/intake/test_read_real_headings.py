@@ -21,7 +21,7 @@ Lay = Callable[..., Path]
         ("走访频次", "visit_every_days"), ("走訪頻次", "visit_every_days"),
         ("Visit frequency", "visit_every_days"), ("户號", "code"), ("戶號", "code"), ("家庭人口", "people"),
         ("聯絡電話", "phone"), ("村民小组", "group"), ("生产队", "group"), ("备考", "note"),
-        ("No. of HH members", "people"), ("Total number of persons in household", "people"), ("CHW responsible", "contact"),
+        ("No. of HH members", "people"), ("No. in HH", "people"), ("In HH", "people"), ("Total number of persons in household", "people"), ("CHW responsible", "contact"),
         ("Property address", "address"), ("Housing officer", "contact"), ("Case worker", "contact"), ("Area housing manager", "contact"), ("包楼干部", "contact"),
         ("责任网格员", "contact"), ("楼栋长", "contact"), ("蹲点干部", "contact"), ("网格管理员姓名", "contact"),
         ("上次走访", "visited_on"), ("最近走访日期", "visited_on"), ("Last visited", "visited_on"), ("Lot", "building"),

@@ -124,8 +124,8 @@ def test_what_the_branch_answered_is_told_beside_what_was_referred(book: Fieldbo
     before = book.today - dt.timedelta(days=1)
     issue = book.issues.raise_(Draft(title="路灯不亮", found_on=before))
     book.issues.refer([issue.id], on=before)
-    book.issues.answer(issue.id, Draft(answer="派人修"))
-    assert "Answered: 路灯不亮" in told(book)
+    book.issues.answer(issue.id, Draft(answer="派人修\n电工带料去"))
+    assert "Answered: 路灯不亮: 派人修" in told(book)
     assert not any(line.startswith("Referred") for line in told(book))
     assert "Referred: 路灯不亮" in told(book, "five_day")
 

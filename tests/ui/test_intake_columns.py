@@ -73,6 +73,8 @@ async def test_what_becomes_of_an_unread_column_is_told(screens: Screens, tmp_pa
     for lang, words in (
         ("zh", "未读取的列：叫法、去向；不导入，按 F5 可指定各列是什么（选“备注”就并入备注）"),
         ("en", "Columns that were not read: 叫法, 去向; nothing of them is taken in unless F5 says what one is"),
+        ("zh", "联系人、备注；不用 F5 指明是哪一列，就空着。"),
+        ("en", "Contact, Note: these stay empty unless F5 says which it is."),
     ):  # fmt: skip
         async with screens(lang=lang, size=(80, 24)) as user:
             await open_sheet(user, "2", path)

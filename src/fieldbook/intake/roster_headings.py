@@ -26,6 +26,7 @@ ROSTER: Final = {
     "在籍人口 常住人口 总人口 总人数 户内人数 家庭总人口 口数 people persons members no_of_members number_of_members "
     "num_members household_size hh_size family_size family_members size population no_of_people number_of_people "
     "total_members total_hh_members hh_members total_household_members household_members total_family_members no_of_persons number_of_persons persons_in_household people_in_household no_in_household "
+    "no_in_hh number_in_hh in_hh no_of_people_in_hh no_of_members_in_hh no_of_hh_members "
     "no_in_family number_in_family occupants no_of_occupants no_of_family_members number_of_family_members no_of_household_members number_of_household_members no_of_people_in_household no_of_members_in_family no_of_members_in_household total_no_of_members total_no_of_family_members",
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
     "户籍地址 户籍地 居住地 住所 住处 房号 室号 房间号 室 门牌号 门牌 门牌号码 楼栋门牌 address home_address property_address "

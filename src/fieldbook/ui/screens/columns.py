@@ -76,7 +76,7 @@ def told_of_columns(
     how = _(
         "; nothing of them is taken in unless {key} says what one is (the note takes any words)"
     )
-    yield from not_read(sheet, room, how.format(key=key))
+    yield from not_read(sheet, room, how.format(key=key), key)
     if names := names_of_sheets(sheet):
         words = _("The names of these sheets are not read; {key} can make them the unit: {names}")
         yield words.format(key=key, names=names)

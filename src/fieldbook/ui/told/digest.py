@@ -112,12 +112,22 @@ def _issues(book: Fieldbook, found: Digest) -> Iterator[str]:
         (_("Answered"), found.answered),
         (_("Dropped"), found.dropped),
     ):
-        titles = (
-            filled(_("{title} ({whose})"), title=each.title, whose=_in_brackets(book, each))
-            or each.title
-            for each in issues
-        )
-        yield filled(_("{label}: {text}"), label=label, text=_("; ").join(titles))
+        answers = {e.id: _answer(found, e) for e in issues} if issues is found.answered else {}
+        titles = _("; ").join(_issue(book, each, answers.get(each.id, "")) for each in issues)
+        yield filled(_("{label}: {text}"), label=label, text=titles)
+
+
+def _answer(found: Digest, issue: Issue) -> str:
+    """The answer of these days; of one that another has replaced since only that it was given is told."""
+    on = issue.answered_on
+    return first_line(issue.answer) if on and found.from_on <= on <= found.to_on else ""
+
+
+def _issue(book: Fieldbook, issue: Issue, answer: str) -> str:
+    """An issue with whose it is, and what was answered."""
+    title, whose_it_is = issue.title, _in_brackets(book, issue)
+    title = filled(_("{title} ({whose})"), title=title, whose=whose_it_is) or title
+    return filled(_("{label}: {text}"), label=title, text=answer) or title
 
 
 def _group_work(book: Fieldbook, found: GroupWork) -> Iterator[str]:
