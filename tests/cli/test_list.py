@@ -235,3 +235,15 @@ def test_a_telephone_is_never_cut() -> None:
         for line in aligned(("小组", "户主", "电话", "住址"), rows, width, (0, 1, 2)):
             assert cell_width(line) <= width
         assert "13800001111 / 0311-8765432" in line
+
+
+def test_a_page_of_the_diary_is_listed_by_its_first_line(path: Path, fieldbook: Run) -> None:
+    """A summary is long; minutes have matters in place of a text."""
+    with open_book(path) as book:
+        book.diary.write(Draft(kind="daily", text="Walked to Willow.\nNobody at home."))
+        matters = [{"topic": each, "decided": "noted"} for each in ("Gutter", "Well")]
+        book.diary.write(Draft(kind="meeting", matters=matters))
+    told = fieldbook("list", "diary", "--book", path).out
+    assert "Walked to Willow." in told
+    assert "Nobody at home" not in told
+    assert "2 matters" in told

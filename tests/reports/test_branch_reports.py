@@ -22,7 +22,7 @@ from fieldbook.reports.branch import (
     referral_desk,
 )
 from fieldbook.reports.rhythm import marks
-from fieldbook.ui.told.branch import member_lines
+from fieldbook.ui.told.branch import desk_row, member_lines
 from tests import village
 from tests.clock import Clock
 
@@ -81,6 +81,18 @@ def test_what_a_meeting_put_off_stands_last(found: village.Village) -> None:
     book.issues.refer([second.id])
     told = [(each.row.issue.id, each.is_put_off) for each in desk(found)]
     assert told == [(second.id, False), (first.id, True)]
+
+
+def test_what_was_referred_today_and_put_off_says_both(found: village.Village) -> None:
+    """No count of days stands for a day that is not over."""
+    book, issue = found.book, found.issues[0]
+    book.issues.refer([issue.id])
+    matter = {"issue": issue.id, "topic": issue.title, "decided": "缓议"}
+    book.diary.write(Draft(kind="meeting", matters=[matter]))
+    use_language("en")
+    assert desk_row(book, desk(found)[-1]).cells[0] == "today, put off"
+    found.clock.today += DAY
+    assert desk_row(book, desk(found)[-1]).cells[0] == "1d put off"
 
 
 def test_what_is_answered_solved_or_dropped_leaves_the_desk(found: village.Village) -> None:

@@ -9,10 +9,10 @@ from typing import Any, Final
 from fieldbook.book import Fieldbook
 from fieldbook.domain import marks
 from fieldbook.domain.namesakes import apart, apart_of
-from fieldbook.domain.records import BY_KIND, BY_TABLE, Issue, Person, Record, Visit
+from fieldbook.domain.records import BY_KIND, BY_TABLE, Diary, Issue, Person, Record, Visit
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
-from fieldbook.i18n import _
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     CODES,
     code_label,
@@ -96,6 +96,14 @@ def _cell(shelf: Shelf, record: Record, name: str, also: Mapping[str, Any]) -> s
     return _text(value) if words is None else _words(name, words)
 
 
+def _said_first(page: Diary) -> str:
+    """The first line of a page of the diary; of minutes without a text, how many matters they have."""
+    if page.text or not page.matters:
+        return page.text.strip().split("\n")[0]
+    count = len(page.matters)
+    return ngettext("{count} matter", "{count} matters", count).format(count=count)
+
+
 def _words(name: str, words: str) -> str:
     """A file's own words for a day; no file has one for a study nobody told of."""
     return words or ("" if name == "studied_on" else _("day not given"))
@@ -103,6 +111,8 @@ def _words(name: str, words: str) -> str:
 
 def _value(record: Record, name: str) -> Any:
     """The field by its stored name: ``kind`` is an attribute of every record already."""
+    if isinstance(record, Diary) and name == "text":
+        return _said_first(record)
     attribute = f"{record.kind}_kind" if name == "kind" else name
     return getattr(record, attribute)
 
