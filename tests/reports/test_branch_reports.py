@@ -90,7 +90,7 @@ def test_what_was_referred_today_and_put_off_says_both(found: village.Village) -
     matter = {"issue": issue.id, "topic": issue.title, "decided": "缓议"}
     book.diary.write(Draft(kind="meeting", matters=[matter]))
     use_language("en")
-    assert desk_row(book, desk(found)[-1]).cells[0] == "today, put off"
+    assert desk_row(book, desk(found)[-1]).cells[0] == "put off today"
     found.clock.today += DAY
     assert desk_row(book, desk(found)[-1]).cells[0] == "1d put off"
 

@@ -33,7 +33,7 @@ def desk_columns() -> list[Column]:
     long = language() == "en"
     return [
         Column(
-            _("Waits"), 14 if long else 8, align="right", priority=8, toned=True, by=0,
+            _("Waits"), 13 if long else 8, align="right", priority=8, toned=True, by=0,
             meaning=_(
                 "days since it was referred; late: since it was found, and nobody referred it; "
                 "put off: by a meeting"
@@ -51,7 +51,7 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
     row = found.row
     issue, is_late = row.issue, found.waiting == "late"
     told = (
-        (_("{count}d put off") if found.days else _("today, put off"))
+        _("{count}d put off")
         if found.is_put_off
         else _("{count}d late")
         if is_late
