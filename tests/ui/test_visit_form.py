@@ -144,6 +144,21 @@ async def test_nobody_at_home_and_somebody_met_is_asked_about(screens: Screens) 
         assert len(user.book.visits.all()) == 1
 
 
+async def test_nobody_at_home_was_told_or_shared_nothing(screens: Screens) -> None:
+    """A tick that still stands from before is left out; what was typed is kept."""
+    async with screens(fill=settled, lang="en") as user:
+        await user.press("2", "v", "tab")
+        fields = user.form.body.fields
+        fields["explained"].put({"policies"})
+        fields["together"].put({"meals"})
+        await user.fill("learned", "The gate is broken")
+        fields["manner"].put("nobody_home")
+        await user.press("ctrl+s")
+        (visit,) = user.book.visits.all()
+        assert (visit.explained, visit.together) == ((), ())
+        assert visit.learned == "The gate is broken"
+
+
 async def test_a_beginning_settles_where_the_visit_was(screens: Screens) -> None:
     """Tab takes the only household whose head begins like what was typed."""
     async with screens(fill=settled) as user:

@@ -242,6 +242,12 @@ class VisitForm(RecordForm[Visit]):
         ]
         return self.book.visits.note(draft.without("new_issues", "requests"), issues)
 
+    def read(self) -> Draft:
+        """Where nobody was at home nothing was explained or shared, whatever still stands ticked."""
+        draft = super().read()
+        away = draft.get("manner") == "nobody_home"
+        return draft.having(explained=(), tasks=(), together=()) if away else draft
+
     def _require(self, draft: Draft) -> None:
         """Where nobody was at home nobody is met; which of the two is wrong is asked."""
         super()._require(draft)
