@@ -30,6 +30,7 @@ from fieldbook.papers.slips import (
     slips_outline,
     taken_along,
 )
+from fieldbook.papers.word.archive import styles
 from fieldbook.papers.word.forms import _fitting
 from fieldbook.papers.word.layouts import INTERNATIONAL, OFFICIAL
 from fieldbook.papers.word.measuring import width_of
@@ -275,3 +276,10 @@ def test_so_many_lines_as_there_is_room_for_stand_there() -> None:
     assert one_page_each._first(lines[:MATTERS]) == lines[:MATTERS]
     assert one_page_each._first(lines) == [*lines[: MATTERS - 1], "and 2 more"]
     assert (one_page_each._due(0), one_page_each._due(-1)) == (due_text(0), "1 day overdue")
+
+
+def test_annexes_follow_one_another_unless_the_layout_is_official() -> None:
+    """Each on a page of its own, as Chinese offices have it, a short paper had six, five of them nearly blank."""
+    for layout, is_new in ((OFFICIAL, True), (INTERNATIONAL, False)):
+        _before, _named, rest = styles(layout).partition('w:styleId="AnnexMark"')
+        assert ("<w:pageBreakBefore/>" in rest.partition("</w:style>")[0]) is is_new

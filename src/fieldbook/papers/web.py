@@ -54,7 +54,7 @@ def _paper(outline: Outline) -> Iterator[str]:
         yield from (f"<p>{_words(each)}</p>" for each in outline.signed)
         yield "</footer>"
     for annex in outline.annexes:
-        yield f'<section>\n<p class="mark">{_words(capital(annex.mark))}</p>'
+        yield f'<section class="annex">\n<p class="mark">{_words(capital(annex.mark))}</p>'
         yield f"<h1>{_words(annex.title)}</h1>"
         yield from _blocks(annex.blocks)
         yield "</section>"
