@@ -102,7 +102,7 @@ KEPT: Final[Mapping[str, str]] = {
     "no_household": N_(
         "no household fits “{value}”; it is kept in these words, edit the record to name one"
     ),
-    "several_households": N_("several households fit “{value}”; it is kept in these words, and the record can be edited to name one"),
+    "several_households": N_("several households fit “{value}”; it is kept in these words, edit the record to name one of them"),
     "same_address": N_(
         "the same address as “{value}”, for whom no row is; if the head has changed, edit that household instead"
     ),

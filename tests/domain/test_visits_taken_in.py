@@ -96,7 +96,7 @@ def test_what_is_told_of_a_visit_says_the_next_step(book: Fieldbook, tmp_path: P
     """The sentence has the row and the words, and says how the household is named afterwards."""
     sheet = read_sheet(lay(tmp_path, "2026-4-2,,吴秀英,问春耕,,\n2026-4-3,,商贩,问价钱,,\n"))
     assert [oddity(each) for each in book.intake.preview(sheet).sheet.oddities] == [
-        "row 2: several households fit “吴秀英”; it is kept in these words, edit the record to name one",
+        "row 2: several households fit “吴秀英”; it is kept in these words, edit the record to name one of them",
         "row 3: no household fits “商贩”; it is kept in these words, edit the record to name one",
     ]
     book.intake.take(book.intake.preview(sheet))

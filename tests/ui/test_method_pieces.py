@@ -76,7 +76,7 @@ async def test_a_class_of_a_whole_unit(screens: Screens) -> None:
         await user.press("enter")
         await user.see("评工 · 第1批", "先算后评", "字要大")
         await user.press("escape", "M", "l", "end")
-        await user.see("组长：1/1（100%） · 第1批 1/1", "骨干：0/2（0%） · 第1批 0/2")
+        await user.see("组长：1/1（100%） · 第1批 1/1", "骨干：0/2 · 第1批 0/2")
         await user.press("u")
         assert not user.book.shelf.count(Training)
 
