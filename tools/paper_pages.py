@@ -257,7 +257,8 @@ def problems(paper: Path) -> Iterator[str]:
     for number, page in enumerate(pages, 1):
         yield from _beyond(page, number, language)
     yield from _torn_words(paper, pages)
-    before = (at for at, page in enumerate(pages) if page and ANNEX.fullmatch(page[0].text))
+    marks = ([bool(ANNEX.fullmatch(line.text)) for line in page] or [False] for page in pages)
+    before = (at + (not first) for at, (first, *rest) in enumerate(marks) if first or any(rest))
     if (report := next(before, len(pages) if "crowded" in paper.stem else 0)) > REPORT:
         yield f"{report} pages before the annexes"
     if len(pages) != SLIPS.get(paper.name, len(pages)):
