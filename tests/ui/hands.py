@@ -195,8 +195,8 @@ def unwrapped(text: str) -> str:
     """A text without the ends of its lines; where a blank stood there, it stands there again."""
     whole, *others = text.split("\n")
     for line in others:
-        gap = " " if whole[-1:].isascii() and line[:1].isascii() and whole[-1:] not in "/-" else ""
-        whole += gap + line
+        is_word = line[:1].isascii() or line[:1] == "“"
+        whole += (" " if whole[-1:].isascii() and is_word and whole[-1:] not in "/-" else "") + line
     return whole
 
 
