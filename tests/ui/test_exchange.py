@@ -166,6 +166,19 @@ async def test_an_invitation_goes_into_the_folder_that_is_named(
         await type_over(user, str(stick))
         await user.until((stick / "邀请-李霞平.json").is_file, user.seen())
         await user.until(lambda: "请当面交给李霞平" in user.told(), user.seen())
+        assert offered(user.book.exchange) == {str(stick): "stick"}
+
+
+async def test_an_invitation_where_one_happens_to_be_names_no_place(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """What is offered for the file without a word typed is no stick."""
+    async with screens() as user:
+        user.book.members.write(Draft(name="李霞平", contact_group="3"))
+        found(user.book, "崔寨子支部")
+        await user.press("p", "I", "enter")
+        await user.until((tmp_path / "邀请-李霞平.json").is_file, user.seen())
+        assert not offered(user.book.exchange)
 
 
 async def test_an_invitation_that_is_there_is_replaced_only_when_asked(

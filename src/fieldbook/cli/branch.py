@@ -116,6 +116,7 @@ def _invite(call: Call) -> int:
             write_invitation(path, invited_book(book))
         else:
             invited(book, member, partial(write_invitation, path))
+            remember_invitation(book.exchange, path)
     told = (
         _(
             "The invitation is in {path}. It holds the branch's own key: take it to your other "

@@ -30,7 +30,12 @@ def offered(book: Keeping) -> Mapping[str, str]:
 
 
 def remember_invitation(book: Keeping, file: Path) -> None:
-    """Remember where the invitation lay by which the book joined: mostly on the branch's own stick."""
+    """Remember where an invitation was read or written: mostly on the branch's own stick.
+
+    The folder one happens to be in says nothing.
+    """
+    if file.resolve().parent == Path.cwd():
+        return
     book.keep(_INVITED, str(file.resolve().parent))
 
 

@@ -104,6 +104,7 @@ class Asking(NamedTuple):
         def written(said: str) -> None:
             path = whole(said)
             if self.host.attempt(lambda: invited(book, member, partial(write_invitation, path))):
+                remember_invitation(book.exchange, path)
                 done = _("Written: {path}. Hand it over to {name} in person.")
                 self.host.after_act()
                 self.host.tell(done.format(path=path, name=member.name))
