@@ -140,6 +140,25 @@ async def test_the_first_exchange_begins_its_offers_where_the_invitation_lay(
         assert offered(room) == {str(tmp_path): tmp_path.name}
 
 
+@pytest.mark.parametrize("is_member", [True, False])
+async def test_a_new_book_of_a_branch_waits_for_what_the_branch_has(
+    screens: Screens, tmp_path: Path, is_member: bool
+) -> None:
+    """A member is not told to write down the households that are coming; the branch's own book is."""
+    with open_book(tmp_path / "own" / "book.json", backups=None) as own:
+        found(own, "崔寨子支部")
+        his = invited(own, own.members.write(Draft(name="周正", contact_group="3")))
+    async with screens() as user:
+        if is_member:
+            join(user.book, his)
+        else:
+            found(user.book, "崔寨子支部")
+        user.app.after_act()
+        await user.press("2", "1")
+        assert ("支部交换过后，按 X 收取" in user.seen()) is is_member
+        assert ("导入花名册" in user.seen()) is not is_member
+
+
 async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> None:
     """A place that is no folder is a sentence in the question, which stays to be answered anew."""
     async with screens() as user:

@@ -69,6 +69,11 @@ class TodayScreen(BookScreen):
     def _quiet(self) -> tuple[str, ...]:
         """What an empty agenda says: how to begin, or that all is done."""
         if self.is_new():
+            if self.book.is_of_a_branch and not self.book.exchange.is_of_the_branch:
+                told = _(
+                    "What the branch has for it comes with {exchange}, once the branch has exchanged."
+                )
+                return (_("A new book."), "", keys_in(told), keys_in(_("{help} shows all keys.")))
             return (
                 _("A new book."),
                 "",
