@@ -565,6 +565,27 @@ def test_households_made_one_in_one_book_are_one_in_all(branch: Branch) -> None:
         assert visit.household == home.id
 
 
+@pytest.mark.parametrize("wrote", [False, True])
+def test_what_was_removed_and_restored_clashes_with_nothing(branch: Branch, wrote: bool) -> None:
+    """Whoever had it removed by the branch is not told of two wordings, unless he wrote in it meanwhile."""
+    her = branch.joined("何晓燕")
+    (member,) = branch.own.members.all()
+    home = branch.own.households.assign(Draft(head="邓长根", contact=member.id))
+    issue = branch.own.issues.raise_(Draft(title="缺抵押", household=home.id))
+    branch.round(her)
+    if wrote:
+        her.issues.edit(issue.id, Draft(detail="问过信用社"))
+    branch.own.issues.remove(issue.id)
+    branch.swap(branch.own)
+    seen, _done = branch.swap(her)
+    assert bool(seen.plan.clashes) is wrote
+    branch.own.issues.restore(issue.id)
+    branch.swap(branch.own)
+    seen, _done = branch.swap(her)
+    assert not seen.plan.clashes
+    assert titles(her) == {"缺抵押"}
+
+
 def test_a_clash_is_told_with_the_words_that_are_new_here(branch: Branch) -> None:
     """Whose book already holds both wordings is not quoted with the one this book has itself."""
     his = branch.joined("李霞平")

@@ -87,8 +87,8 @@ def _removed_unseen(remover: State, writer: State) -> bool:
     removal = remover.short.get(REMOVAL)
     if removal is None or "removed_at" not in fields_of(removal.said):
         return False
-    if writer.short.get(REMOVAL) == removal:
-        return False
+    if writer.short.get(REMOVAL) == removal or _known(writer, removal.stamp):
+        return False  # who wrote knew of it, and may have taken it back
     written = [*writer.seen.values(), *(each.stamp for each in writer.short.values())]
     return any(not _known(remover, each) for each in written)
 
