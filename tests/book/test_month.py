@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+import msgspec
 import pytest
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.records import Diary
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import Diary, Solution
+from fieldbook.reports.digest import prefill
 from fieldbook.reports.meeting_figures import Period, figures
-from tests.book.month import LAST, Plain, day
+from tests.book.month import LAST, Month, Plain, day
 
 
 def test_the_month_is_as_large_as_it_was_planned(plain: Plain) -> None:
@@ -207,6 +210,54 @@ def test_the_next_summary_opens_filled(month: Fieldbook, plain: Plain) -> None:
     together = [e for e in plain.solutions if e.with_whom or e.carried_by]
     assert [e.id for e in found.studied] == [e.id for e in together if e.studied_on >= day(26)]
     assert {e.id for e in found.solved} == solved_between(plain, day(26), LAST)
+    done = [step for each in plain.solutions for step in each.steps if step.done_on]
+    assert len(found.steps) == sum(each.done_on >= day(26) for each in done if each.done_on)
+
+
+def test_a_members_summary_is_of_his_own_work() -> None:
+    """Parted among writers and contacts, each issue is told to whoever wrote it down or goes to its household.
+
+    A solution goes with its issues, or with whoever wrote it down; so do its checks and its steps. The
+    member named for the steps of another's has those alone.
+    """
+    book = Month().live_through()
+    plain = Plain(book)
+    first, second = plain.members[0].id, plain.members[1].id
+    doer = plain.members[3]
+    changes = []
+    for kind in (plain.issues, plain.solutions, plain.follow_ups):
+        for number, each in enumerate(kind):
+            fields: dict[str, object] = {"created_by": (first, second)[number % 2]}
+            if isinstance(each, Solution):
+                steps = [
+                    msgspec.structs.replace(e, done_on=LAST, who=doer.name) for e in each.steps
+                ]
+                fields["steps"] = tuple(steps)
+            changes.append(Change(each, msgspec.structs.replace(each, **fields)))
+    book._desk.commit("edit", changes)
+    now = Plain(book)
+    contact = {each.id: each.contact for each in now.households}
+
+    for who in (first, second, doer.id):
+        found = prefill(book.shelf, "five_day", day(1), LAST, frozenset({who}))
+        mine = {e.id for e in now.issues if who in (e.created_by, contact.get(e.household))}
+        told = {e.id for e in now.solutions if e.created_by == who or mine & set(e.issues)}
+        assert {e.id for e in found.found} == {e.id for e in now.issues if e.created_by == who}
+        assert {e.id for e in found.referred} == mine & {e.id for e in now.issues if e.referred_on}
+        assert {e.id for e in found.answered} == mine & {e.id for e in now.issues if e.answered_on}
+        assert {e.id for e in found.dropped} == mine & {e.id for e in now.issues if e.dropped_on}
+        assert {e.id for e in found.solved} == mine & solved_between(now, day(1), LAST)
+        checks = [e for e in now.follow_ups if e.result == "relapsed"]
+        assert {e.id for e in found.relapsed} == mine & {
+            i for e in checks for i in e.relapsed_issues
+        }
+        assert found.checks_relapsed == sum(
+            e.created_by == who or e.solution in told for e in checks
+        )
+        together = {e.id for e in now.solutions if e.with_whom or e.carried_by}
+        assert {e.id for e in found.studied} == told & together
+        theirs = [e for e in now.solutions if who == doer.id or e.id in told]
+        assert len(found.steps) == sum(len(each.steps) for each in theirs) > 0
 
 
 def solved_between(plain: Plain, first: dt.date, last: dt.date) -> set[str]:

@@ -9,8 +9,10 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
+from fieldbook.i18n import use_language
 from fieldbook.reports.diary_calendar import records_of
 from fieldbook.reports.digest import period_of, prefill
+from fieldbook.ui.told.digest import digest_lines
 from tests.clock import Clock
 from tests.village import Village
 
@@ -247,6 +249,31 @@ def test_a_summary_is_of_ones_own_visits(book: Fieldbook) -> None:
     found = prefill(book.shelf, "daily", today, today, frozenset({own.id}))
     assert (found.visits, found.households, found.found) == (2, 1, ())
     assert [each.learned for each in found.learned] == ["甲", "丙"]
+
+
+def test_a_step_of_anothers_solution_is_told_of_whoever_does_it(book: Fieldbook) -> None:
+    """He studied none of it, and what became of the other's issue is not his to tell."""
+    own, other = (book.members.write(Draft(name=each)) for each in ("周正", "李霞平"))
+    issue = book.issues.raise_(Draft(title="渠口堵"))
+    steps = [{"what": "清渠口", "who": "周正"}, {"what": "换闸板", "who": "李霞平"}]
+    solution = book.solutions.note(
+        Draft(issues=[issue.id], method="清渠口、换闸板", carried_by="jointly", steps=steps)
+    )
+    for number in (0, 1):
+        book.solutions.step_done(solution.id, number, book.today)
+    book.issues.refer([issue.id])
+    book.issues.answer(issue.id, Draft(answer="同意"))
+    for record in (issue, solution):
+        now = book.shelf.get(type(record), record.id)
+        book._desk.commit("edit", [Change(now, msgspec.structs.replace(now, created_by=other.id))])
+    told = {}
+    for name, each in (("周正", own), ("李霞平", other)):
+        found = prefill(book.shelf, "daily", book.today, book.today, frozenset({each.id}))
+        parts = (found.studied, found.referred, found.answered)
+        told[name] = ([step.what for step in found.steps], [len(part) for part in parts])
+    assert told == {"周正": (["清渠口"], [0, 0, 0]), "李霞平": (["清渠口", "换闸板"], [1, 1, 1])}
+    use_language("zh_CN")
+    assert "办完的步骤：清渠口；换闸板" in digest_lines(book, found)
 
 
 def test_who_went_along_is_known_by_whom_was_meant(book: Fieldbook) -> None:

@@ -70,9 +70,13 @@ def everything_done(village: Village) -> None:
     book.issues.drop(dropped.id, "自己挖深了")
     book.issues.refer([issue.id])
     book.issues.answer(issue.id, Draft(answer="再议"))
-    draft = Draft(issues=[issue.id], method="合伙打柴", carried_by="group")
+    draft = Draft(
+        issues=[issue.id], method="合伙打柴", carried_by="group", steps=[{"what": "借斧"}]
+    )
     for result in ("relapsed", "held"):
-        book.solutions.solve(book.solutions.note(draft).id, Draft())
+        solution = book.solutions.note(draft)
+        book.solutions.step_done(solution.id, 0, book.today)
+        book.solutions.solve(solution.id, Draft())
         book.follow_ups.check(book.follow_ups.pending()[-1].id, Draft(result=result))
     book.tasks.end(village.task.id, Draft(outcome="都浇完了"))
     book.diary.write(Draft(kind="meeting", topic="春灌"))
@@ -128,6 +132,21 @@ def test_each_part_that_came_has_its_words(village: Village) -> None:
             if field in ("came_to_us", "households"):  # said beside the visits
                 alone = alone._replace(visits=1)
             assert list(digest_lines(book, alone)) != silent, field
+
+
+def test_a_step_ticked_later_leaves_the_earlier_where_they_were_told(village: Village) -> None:
+    """All steps of a solution have one stamp; that of the day after is no news of the day before."""
+    book = village.book
+    issue = book.issues.raise_(Draft(title="缺柴"))
+    steps = [{"what": "借斧"}, {"what": "打柴"}]
+    solution = book.solutions.note(Draft(issues=[issue.id], method="合伙打柴", steps=steps))
+    village.clock.pass_days(1)
+    book.solutions.step_done(solution.id, 0, book.today)
+    page = book.diary.write(Draft(kind="daily", text="借了斧子"))
+    village.clock.pass_days(1)
+    book.solutions.step_done(solution.id, 1, book.today)
+    assert not told(book.diary.since_written(page))
+    assert [each.what for each in book.diary.digest("daily").steps] == ["打柴"]
 
 
 def test_the_matters_of_a_meeting_are_parted_by_more_than_a_comma(village: Village) -> None:

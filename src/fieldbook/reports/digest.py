@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from fieldbook.domain.doers import doers
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, made_day, studied_day
+from fieldbook.domain.parts import Step
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Diary,
@@ -31,7 +33,7 @@ from fieldbook.reports.meeting_figures import (
     relapse_days,
     solved_days,
 )
-from fieldbook.reports.mine import EVERYBODY, Members
+from fieldbook.reports.mine import EVERYBODY, Members, contacts_of
 from fieldbook.reports.rhythm import every_days, last_page, own_pages
 from fieldbook.reports.solutions import is_studied
 
@@ -60,6 +62,8 @@ class Digest(NamedTuple):
     dropped: tuple[Issue, ...]
     studied: tuple[Solution, ...]
     """With the people there, as the paper counts them: not what a meeting decided on its own."""
+    steps: tuple[Step, ...]
+    """The steps that were done, in order."""
     held: int
     """Follow-ups that found that it holds."""
     checks_relapsed: int
@@ -114,7 +118,8 @@ def prefill(
         from_on: the first day.
         to_on: the last one.
         writer: whose page it is. A branch's book has others' visits, too: his are those he wrote down or
-            went along to, and of issues found those he wrote down. What became of an issue is the book's.
+            went along to, and of issues found those he wrote down. What became of an issue or a solution is
+            told of his own. Tasks, meetings and the work with groups are the branch's.
         after: a stamp; what was written down until then is left out.
     """
     # The day after the period stands for today: its end is then closed, and nothing dated later
@@ -123,7 +128,8 @@ def prefill(
     made = _made(days, writer)
     contact = contact_figures(shelf, days.period, made)
     visits = sorted(made, key=lambda each: (each.visited_on, each.seq))
-    results = _results(days)
+    results = _results(days, writer)
+    own = [each for each in shelf.every(Issue) if _is_own(shelf, each, writer)]
     return Digest(
         kind=kind,
         from_on=from_on,
@@ -136,12 +142,13 @@ def prefill(
         together=tuple(contact["together"].by_part.items()),
         alongside=tuple(contact["alongside"].by_part.items()),
         found=_found(days, writer),
-        solved=_solved(days),
-        relapsed=_relapsed(days),
-        referred=_referred(days),
-        answered=_answered(days),
-        dropped=tuple(e for e in shelf.every(Issue) if days.has(e, "dropped_on")),
-        studied=_studied(days),
+        solved=_solved(days, own),
+        relapsed=_relapsed(days, own),
+        referred=_referred(days, own),
+        answered=_answered(days, own),
+        dropped=tuple(e for e in own if days.has(e, "dropped_on")),
+        studied=_studied(days, writer),
+        steps=_steps(days, writer),
         held=results.count("held"),
         checks_relapsed=results.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),
@@ -180,10 +187,16 @@ def _made(days: _Days, writer: Members) -> list[Visit]:
     return [e for e in made if days.is_new(e, "visited_on") and _was_there(days.shelf, e, writer)]
 
 
-def _results(days: _Days) -> list[str]:
-    """What the follow-ups found."""
-    checks = (each for each in days.shelf.every(FollowUp) if days.has(each, "checked_on"))
-    return [each.result for each in checks if has_its_subject(days.shelf, each)]
+def _results(days: _Days, writer: Members) -> list[str]:
+    """What the follow-ups found: those of the writer's own solutions, and of groups."""
+    shelf = days.shelf
+    checks = (each for each in shelf.every(FollowUp) if days.has(each, "checked_on"))
+    found = ((e, shelf.living(Solution, e.solution)) for e in checks if has_its_subject(shelf, e))
+    return [
+        check.result
+        for check, about in found
+        if about is None or _wrote(shelf, check, writer) or _is_own(shelf, about, writer)
+    ]
 
 
 def _found(days: _Days, writer: Members) -> tuple[Issue, ...]:
@@ -191,9 +204,9 @@ def _found(days: _Days, writer: Members) -> tuple[Issue, ...]:
     return tuple(e for e in found if days.is_new(e, "found_on") and _wrote(days.shelf, e, writer))
 
 
-def _solved(days: _Days) -> tuple[Issue, ...]:
+def _solved(days: _Days, own: Sequence[Issue]) -> tuple[Issue, ...]:
     shelf = days.shelf
-    solved = (each for each in shelf.every(Issue) if days.have(solved_days(shelf, each)))
+    solved = (each for each in own if days.have(solved_days(shelf, each)))
     return tuple(
         each
         for each in solved
@@ -201,9 +214,9 @@ def _solved(days: _Days) -> tuple[Issue, ...]:
     )
 
 
-def _relapsed(days: _Days) -> tuple[Issue, ...]:
+def _relapsed(days: _Days, own: Sequence[Issue]) -> tuple[Issue, ...]:
     shelf = days.shelf
-    relapsed = (each for each in shelf.every(Issue) if days.have(relapse_days(shelf, each)))
+    relapsed = (each for each in own if days.have(relapse_days(shelf, each)))
     return tuple(
         each
         for each in relapsed
@@ -211,25 +224,61 @@ def _relapsed(days: _Days) -> tuple[Issue, ...]:
     )
 
 
-def _referred(days: _Days) -> tuple[Issue, ...]:
-    issues = (each for each in days.shelf.every(Issue) if days.is_told(each, "referred_on"))
+def _referred(days: _Days, own: Sequence[Issue]) -> tuple[Issue, ...]:
+    issues = (each for each in own if days.is_told(each, "referred_on"))
     return tuple(each for each in issues if days.have(on for on, _ in referrals(each)))
 
 
-def _answered(days: _Days) -> tuple[Issue, ...]:
-    issues = (each for each in days.shelf.every(Issue) if days.is_told(each, "answered_on"))
+def _answered(days: _Days, own: Sequence[Issue]) -> tuple[Issue, ...]:
+    issues = (each for each in own if days.is_told(each, "answered_on"))
     return tuple(each for each in issues if days.have(on for _, on in referrals(each)))
 
 
-def _studied(days: _Days) -> tuple[Solution, ...]:
+def _studied(days: _Days, writer: Members) -> tuple[Solution, ...]:
     found = (each for each in days.shelf.every(Solution) if days.period.has(studied_day(each)))
-    return tuple(e for e in found if days.is_new(e, "studied_on") and is_studied(e))
+    studied = (e for e in found if days.is_new(e, "studied_on") and is_studied(e))
+    return tuple(each for each in studied if _is_own(days.shelf, each, writer))
+
+
+def _steps(days: _Days, writer: Members) -> tuple[Step, ...]:
+    """The steps done: of the writer's own solutions, and those that are his to do in another's."""
+    found = [
+        (each, solution.seq, step)
+        for solution in days.shelf.every(Solution)
+        for each, step in _steps_done(days, solution)
+        if _is_own(days.shelf, solution, writer) or _does(days.shelf, solution, step, writer)
+    ]
+    return tuple(step for *_order, step in sorted(found, key=lambda each: each[:2]))
+
+
+def _steps_done(days: _Days, solution: Solution) -> Iterator[tuple[dt.date, Step]]:
+    """A solution's steps done in these days; all have one stamp, which says nothing of any but the last."""
+    done = [(each.done_on, each) for each in solution.steps if each.done_on]
+    last = max((on for on, _step in done), default=None)
+    for on, step in done:
+        if days.period.has(on) and (
+            not days.after or (on == last and days.is_new(solution, "steps"))
+        ):
+            yield on, step
 
 
 def _meetings(days: _Days) -> tuple[Diary, ...]:
     pages = (each for each in days.shelf.every(Diary) if each.diary_kind == "meeting")
     held = (each for each in pages if days.has(each, "on"))
     return tuple(sorted(held, key=lambda each: (each.on, each.seq)))
+
+
+def _is_own(shelf: Shelf, record: Issue | Solution, writer: Members) -> bool:
+    """Whether they wrote it down, or an issue it is for, or it is about a household in their contact."""
+    issues = shelf.issues_of(record) if isinstance(record, Solution) else ()
+    if any(_wrote(shelf, each, writer) for each in (record, *issues)):
+        return True
+    return not writer.isdisjoint(contacts_of(shelf, record))
+
+
+def _does(shelf: Shelf, solution: Solution, step: Step, writer: Members) -> bool:
+    """Whether a step is theirs: it names them, or they are responsible for all of it."""
+    return any(not writer.isdisjoint(each) for each in doers(shelf, solution, [step]))
 
 
 def _was_there(shelf: Shelf, visit: Visit, writer: Members) -> bool:

@@ -50,12 +50,14 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
     """What was done, found and learned, as a cadre would write it down."""
     yield _visits(found)
     methods = _("; ").join(first_line(each.method) for each in found.studied)
+    steps = _("; ").join(in_one_line(each.what) for each in found.steps)
     yield from filter(None, (
         filled(_("Explained: {what}"), what=counts_text("explained", found.explained)),
         filled(_("Shared: {what}"), what=counts_text("together", found.together)),
         filled(_("Besides: {what}"), what=counts_text("alongside", found.alongside)),
         *_issues(book, found),
         filled(_("Solutions studied: {what}"), what=methods),
+        filled(_("Steps done: {what}"), what=steps),
         filled(_("Follow-ups: {what}"), what=_checks(found)),
         filled(_("Tasks ended: {what}"), what=_("; ").join(map(_ended, found.ended))),
         filled(_("Meetings: {what}"), what=_("; ").join(map(_held, found.meetings))),
