@@ -235,3 +235,56 @@ def test_what_is_put_off_after_all_is_answered_no_more(book: Fieldbook, leak: Is
     book.issues.answer(leak.id, Draft(answer="公社来修"))
     put_right(book, {**said, "decided": "缓议"})
     assert book.issues.get(leak.id).answer == "公社来修"
+
+
+@pytest.mark.parametrize("words", ["缓议", "不办"])
+def test_what_was_given_out_goes_with_its_decision(
+    book: Fieldbook, leak: Issue, words: str
+) -> None:
+    """The solution and the task go to the trash in the same act, and come back with the page."""
+    due = book.today + 5 * DAY
+    canal = matter("水渠漏水", "修渠", issue=leak.id, who="王大山", due_on=due)
+    wall = matter("水渠漏水", "砌墙", issue=leak.id, who="李霞平")
+    feast = matter("过年物资", "去买", who="王大山")
+    keep(book, canal, wall, feast)
+    put_right(book, *({**each, "decided": words} for each in (canal, wall, feast)))
+    assert not book.solutions.all()
+    assert not book.tasks.all()
+    status = "open" if words == "缓议" else "dropped"
+    assert book.shelf.status(book.issues.get(leak.id)) == status
+    put_right(book, *({**each, "decided": words} for each in (canal, wall, feast)), place="堂屋")
+    assert not book.tasks.all()
+    book.undo()
+    book.undo()
+    assert solution_of(book) == ("王大山", due)
+    assert task_of(book).title == "过年物资"
+    assert book.issues.get(leak.id).answer == "修渠"
+    book.redo()
+    put_right(book, feast)
+    assert task_of(book).title == "过年物资"
+
+
+def test_what_was_worked_on_stays_when_its_decision_is_put_off(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """So does what was changed elsewhere, what another decision is about, and a task that was explained."""
+    said = matter("水渠漏水", "修渠", issue=leak.id, who="王大山")
+    feast = matter("过年物资", "去说", due_on=book.today + 5 * DAY)
+    keep(book, said, feast)
+    away = [{**each, "decided": "缓议"} for each in (said, feast)]
+    (solution,), task = book.solutions.all(), task_of(book)
+    home = book.households.assign(Draft(head="陈一"))
+    book.visits.note(Draft(household=home.id, tasks=[task.id]))
+    for more in ({"with_whom": "陈一"}, {"steps": [Step(what="量", done_on=book.today)]}):
+        book.solutions.edit(solution.id, Draft(more))
+        put_right(book, *away)
+        assert book.solutions.all()
+        assert book.tasks.all()
+        book.undo()
+        book.undo()
+    put_right(book, away[0], matter("水渠漏水", "砌墙", issue=leak.id))
+    assert solution_of(book) == ("王大山", None)
+    book.undo()
+    book.solutions.solve(solution.id, Draft())
+    put_right(book, *away)
+    assert book.solutions.all()

@@ -315,7 +315,7 @@ async def test_what_came_of_a_decision_taken_off_is_named(screens: Screens) -> N
 
 
 def test_what_came_of_a_decision_put_off_after_all_is_named(book: Fieldbook) -> None:
-    """Its answer is gone by then; the solution and the task stay until they are taken back there."""
+    """Its answer is gone by then; the solution and the task that were worked on stay until they are taken back there."""
     use_language("en")
     issue = book.issues.raise_(Draft(title="The tap"))
     said = [
@@ -323,6 +323,9 @@ def test_what_came_of_a_decision_put_off_after_all_is_named(book: Fieldbook) -> 
         {"topic": "Party", "decided": "hold it", "who": "Ada"},
     ]
     page = book.diary.keep_minutes(Draft(matters=said))
+    (solution,), (task,) = book.solutions.all(), book.tasks.all()
+    book.solutions.edit(solution.id, Draft(with_whom="Bo"))
+    book.tasks.edit(task.id, Draft(explanation="in the hall"))
     after = book.diary.edit(page.id, Draft(matters=[{**e, "decided": "put off"} for e in said]))
     told = left_text(book.shelf, page.matters, after.matters)
     assert "still in the book: what was decided on #1, task “Party”" in told

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.folding import is_part_of
 from fieldbook.domain.parts import Matter, Person, Step
-from fieldbook.domain.records import Diary, Member, Solution
+from fieldbook.domain.records import Diary, Issue, Member, Solution, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.patterns import pattern
 
@@ -68,3 +68,15 @@ def _of_contact_group(shelf: Shelf, name: str) -> list[Person]:
         for each in shelf.every(Member)
         if each.contact_group and plain(each.contact_group) in names
     ]
+
+
+def has(record: Task | Solution | Issue, name: str, value: Any) -> bool:
+    """Whether a field has this value; of people their names count."""
+    found = getattr(record, "task_kind" if name == "kind" else name)
+    return bool(_by_name(found) == _by_name(value))
+
+
+def _by_name(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_by_name, value))
+    return value.name if isinstance(value, Person) else value

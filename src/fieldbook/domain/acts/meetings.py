@@ -11,11 +11,12 @@ import msgspec
 
 from fieldbook.domain.acts import casework
 from fieldbook.domain.acts.decided import is_put_off, is_refused
-from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE, as_given, step_of, task_of
+from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE, as_given, has, step_of, task_of
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
 from fieldbook.domain.acts.matters import known_again, written_out
 from fieldbook.domain.acts.referrals import answer_at_desk
 from fieldbook.domain.acts.refusals import refusals
+from fieldbook.domain.acts.withdrawn import withdrawn
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
@@ -86,16 +87,24 @@ def _with_decisions(
                 kept.append(matter)
                 continue
             was, same = before or page, known_again(matter, done, page.matters)
+            is_over = is_put_off(matter)
             if same is not None:
                 done.remove(same)
                 changes += _answered_anew(pen, was, page, same, matter, so_far=changes)
-            if is_put_off(matter):
+                away = list(
+                    withdrawn(pen, was, page, same, matter, gone={e.after.id for e in changes})
+                )
+                changes += away
+                no_task = away or not same.task
+                is_over = is_over or bool(no_task and not matter.issue and is_refused(matter))
+            if is_over:
                 kept.append(matter)
                 changes += _heard_of(pen, page, matter, changes)
                 continue
             if same is not None:
                 changes += _given_anew(pen, was, page, same, matter, so_far=changes)
-                if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
+                was_given = _says_who_or_when(same) and not is_refused(same)
+                if same.task or was_given or not _says_who_or_when(matter):
                     kept.append(replace(matter, task=same.task))
                     continue
             found = list(
@@ -107,8 +116,8 @@ def _with_decisions(
             kept.append(replace(matter, task=task))
             changes += found
         changes += refusals(pen, before, page, {each.after.id: each.after for each in changes})
-    away = {each.name for each in page.excused}
-    present = tuple(each for each in page.attendees if each.name not in away)
+    excused = {each.name for each in page.excused}
+    present = tuple(each for each in page.attendees if each.name not in excused)
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
 
 
@@ -256,25 +265,13 @@ def _changed(
     pen: Pen, record: Task | Solution | Issue, given: Draft, now: Draft
 ) -> Iterator[Change]:
     """The record with what is said now, as far as it still has what it was given."""
-    stands = {each for each in given if _has(record, each, given.get(each))}
+    stands = {each for each in given if has(record, each, given.get(each))}
     if not stands >= _WHOSE:
         stands -= _WHOSE
     said = {each: now.get(each) for each in stands if now.get(each) != given.get(each)}
     if said:
         days = [each for each in ("given_on", "studied_on") if each in said]
         yield Change(record, not_ahead(pen, edit(pen, record, Draft(said)), *days, before=record))
-
-
-def _has(record: Task | Solution | Issue, name: str, value: Any) -> bool:
-    """Whether a field has this value; of people their names count."""
-    has = getattr(record, "task_kind" if name == "kind" else name)
-    return bool(_by_name(has) == _by_name(value))
-
-
-def _by_name(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_by_name, value))
-    return value.name if isinstance(value, Person) else value
 
 
 def _waits(pen: Pen, page: Diary, issue: Issue) -> bool:
