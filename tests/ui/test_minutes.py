@@ -11,7 +11,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Step
 from fieldbook.i18n import use_language
-from fieldbook.ui.told.minutes import left_text, minutes_told
+from fieldbook.ui.told.minutes import carried_told, left_text, minutes_told, withdrawn_told
 from fieldbook.ui.told.story import story_lines
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -309,7 +309,7 @@ async def test_what_came_of_a_decision_taken_off_is_named(screens: Screens) -> N
         await user.press("f10")
         user.form.body.set_values({"matters": "\n".join(said.format(*seqs).split("\n")[1:])})
         await user.press("ctrl+s")
-        told = "still in the book: what was decided on #1, task “Party”. Take it back there."
+        told = "still in the book: the answer to #1, solution “mend it” of #1 (Ada), task “Party”. Take it back there."
         assert told in user.told()
         assert "Dropped, as decided" not in user.told()
 
@@ -327,9 +327,37 @@ def test_what_came_of_a_decision_put_off_after_all_is_named(book: Fieldbook) -> 
     book.solutions.edit(solution.id, Draft(with_whom="Bo"))
     book.tasks.edit(task.id, Draft(explanation="in the hall"))
     after = book.diary.edit(page.id, Draft(matters=[{**e, "decided": "put off"} for e in said]))
-    told = left_text(book.shelf, page.matters, after.matters)
-    assert "still in the book: what was decided on #1, task “Party”" in told
+    told = left_text(book, page.matters, after.matters)
+    assert "still in the book: solution “mend it” of #1 (Ada), task “Party”" in told
+    assert told.endswith("On Solutions, Tasks, Del puts it in the trash.")
+    assert list(withdrawn_told(book, book.acts[-1].stamp)) == ["Answer taken back: #1."]
+    assert not list(carried_told(book.shelf, book.acts[-1].stamp))
     assert book.issues.get(issue.id).answer == ""
+    more = {"topic": "The tap", "issue": issue.id, "decided": "buy two"}
+    now = book.diary.edit(page.id, Draft(matters=[*said, more])).matters
+    assert "solution “mend it” of #1 (Ada)" in left_text(book, now, now[2:])
+    refused = book.diary.edit(page.id, Draft(matters=[{**said[0], "decided": "dropped"}, said[1]]))
+    assert "solution “mend it” of #1 (Ada)" in left_text(book, now, refused.matters)
+    assert "that #1 is dropped" in left_text(book, refused.matters, ())
+
+
+async def test_what_is_taken_back_with_a_decision_is_told(screens: Screens) -> None:
+    """The answer, and the solution by its words, who and until when; nothing is said to be left."""
+    async with screens(lang="zh_CN") as user:
+        seq = user.book.issues.raise_(Draft(title="与何满仓争地界")).seq
+        await user.press("7", "f10")
+        said = f"#{seq} 与何满仓争地界 -> 当面说 / 周建平 / 2027-12-02"
+        user.form.body.set_values({"matters": said})
+        await user.press("ctrl+s")
+        user.app.clear_notifications()
+        await user.press("f10")
+        user.form.body.set_values({"matters": said.replace("当面说", "缓议")})
+        await user.press("ctrl+s")
+        told = user.told()
+        assert f"已收回答复：#{seq}。" in told
+        assert f"已放进回收站：#{seq} 的办法“当面说”（周建平、到 2027-12-02）。" in told
+        assert "本子里还在" not in told
+        assert "已落到" not in told
 
 
 def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:

@@ -19,7 +19,7 @@ from fieldbook.reports.pressing import MOST, pressing
 from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.told.minutes import carried_told, left_text, moved_text, terms
+from fieldbook.ui.told.minutes import carried_told, left_text, moved_text, terms, withdrawn_told
 from fieldbook.ui.told.typed import matter_given, matters_to_text, numbered, text_to_matters
 from fieldbook.ui.under import record_of
 
@@ -139,7 +139,8 @@ class MinutesForm(RecordForm[Diary]):
         acts_before, terms_before = self.book.acts, terms(self.book.shelf)
         page = keep()
         if self.book.acts != acts_before:
-            for told in carried_told(self.book.shelf, self.book.acts[-1].stamp):
+            stamp = self.book.acts[-1].stamp
+            for told in (*carried_told(self.book.shelf, stamp), *withdrawn_told(self.book, stamp)):
                 self._tell_too(told)
         if moved := moved_text(terms_before, self.book):
             self._tell_too(moved)
@@ -147,7 +148,7 @@ class MinutesForm(RecordForm[Diary]):
         made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
         if tasks := _("; ").join(each.title for each in made):
             self._tell_too(_("New tasks: {tasks}.").format(tasks=tasks))
-        if left := left_text(self.book.shelf, before, page.matters):
+        if left := left_text(self.book, before, page.matters):
             self._tell_too(left)
         return page
 

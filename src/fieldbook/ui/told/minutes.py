@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.acts.decided import is_put_off
+from fieldbook.domain.acts.decided import is_put_off, is_refused
+from fieldbook.domain.acts.withdrawn import is_over
 from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import day, filled
+from fieldbook.labels import day, filled, person_text
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import fields_told
@@ -38,15 +39,19 @@ def minutes_told(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
 
 def matter_told(matter: Matter, today: dt.date) -> str:
     """What was decided, who sees to it, and until when."""
-    due = filled(_("until {date}"), date=day(matter.due_on, today))
-    more = _(", ").join(each for each in (matter.who, due) if each)
-    return _("{text} ({more})").format(text=matter.decided, more=more) if more else matter.decided
+    return _given(matter.decided, matter.who, matter.due_on, today)
+
+
+def _given(text: str, who: str, due_on: dt.date | None, today: dt.date) -> str:
+    due = filled(_("until {date}"), date=day(due_on, today))
+    more = _(", ").join(each for each in (who, due) if each)
+    return _("{text} ({more})").format(text=text, more=more) if more else text
 
 
 def carried_told(shelf: Shelf, stamp: str) -> Iterator[str]:
     """What the decisions became in the act of this stamp, a sentence each; nothing where nothing did."""
     issues = shelf.every(Issue)
-    answers = sum(("answer", stamp) in each.stamps for each in issues)
+    answers = sum(bool(e.answer) and ("answer", stamp) in e.stamps for e in issues)
     # What relapsed and is referred again on the same day has that day as before.
     again = {("referred_on", stamp), ("referred_before", stamp)}
     referred = sum(not again.isdisjoint(each.stamps) for each in issues)
@@ -97,35 +102,70 @@ def moved_text(before: Mapping[str, tuple[dt.date, tuple[int, ...]]], book: Fiel
     return filled(_("Term moved: {terms}."), terms=_("; ").join(moved))
 
 
-def left_text(shelf: Shelf, before: Iterable[Matter], now: Iterable[Matter]) -> str:
-    """The tasks and issues of decisions that are no longer on the page, while the book has what came of them.
+def withdrawn_told(book: Fieldbook, stamp: str) -> Iterator[str]:
+    """The answers that the act of this stamp took back, and what it put in the trash."""
+    issues = (e for e in book.shelf.every(Issue) if not e.answer and ("answer", stamp) in e.stamps)
+    answers = _(", ").join(f"#{each.seq}" for each in issues)
+    gone = [each for each in book.shelf.trash() if ("removed_at", stamp) in each.stamps]
+    trash = _(", ").join(_called(book, e) for e in gone if isinstance(e, Solution | Task))
+    told = filled(_("Answer taken back: {issues}."), issues=answers)
+    yield from filter(None, (told, filled(_("Put in the trash: {what}."), what=trash)))
+
+
+def left_text(book: Fieldbook, before: Sequence[Matter], now: Sequence[Matter]) -> str:
+    """What the book has of decisions that no longer stand on the page, and where it is taken back.
 
     Nothing where all decisions stay.
     """
-    there = [each for each in now if each.decided and not is_put_off(each)]
-    tasks, issues = ({e.task for e in there}, {e.issue for e in there})
-    left = dict.fromkeys(
-        _called(shelf, each)
-        for each in before
-        if each.decided and (each.task not in tasks if each.task else each.issue not in issues)
-    )
+    gone = [each for each in before if not (is_over(each) or _stays(each, before, now))]
+    gone += [e for e in before if is_refused(e) and not any(_goes_on(e, each) for each in now)]
+    left = dict.fromkeys(each for matter in gone for each in _left_of(book, matter))
+    what = _(", ").join(e if isinstance(e, str) else _called(book, e) for e in left)
     told = _("Not in the minutes any more, but still in the book: {what}. Take it back there.")
-    return filled(told, what=_(", ").join(filter(None, left)))
+    names = ((Solution, _("Solutions")), (Task, _("Tasks")))
+    lists = _(", ").join(name for kind, name in names if any(isinstance(e, kind) for e in left))
+    how = _("On {lists}, {key} puts it in the trash.")
+    where = filled(how, lists=lists, key=key("remove", "solutions"))
+    text = filled(told, what=what)
+    return _("{told} {next}").format(told=text, next=where) if where else text
 
 
-def _called(shelf: Shelf, matter: Matter) -> str:
-    """The task, or the issue's answer or solution, that a decision became; nothing where there is none."""
-    if task := shelf.living(Task, matter.task) if matter.task else None:
-        return _("task “{title}”").format(title=task.title)
-    issue = shelf.living(Issue, matter.issue) if matter.issue else None
-    said = (
-        [issue.answer, issue.drop_reason, *(e.method for e in shelf.solutions_of(issue))]
-        if issue
-        else []
-    )
-    if issue is None or matter.decided not in said:
-        return ""
-    return _("what was decided on #{number}").format(number=issue.seq)
+def _stays(was: Matter, before: Iterable[Matter], now: Iterable[Matter]) -> bool:
+    """Whether a decision is on the page as it was, or in other words."""
+    alike = [each for each in now if _goes_on(was, each) and not is_over(each)]
+    were = [each for each in before if _goes_on(was, each) and not is_over(each)]
+    return len(alike) >= len(were) or any(each.decided == was.decided for each in alike)
+
+
+def _goes_on(was: Matter, now: Matter) -> bool:
+    """Whether something is decided on the same task or issue now."""
+    same = now.task == was.task if was.task else now.issue == was.issue
+    return same and bool(now.decided) and not is_put_off(now)
+
+
+def _left_of(book: Fieldbook, matter: Matter) -> Iterator[Task | Solution | str]:
+    """The task or solutions that a decision became, and in words the issue's answer or its dropping."""
+    if task := book.shelf.living(Task, matter.task) if matter.task else None:
+        yield task
+    if issue := book.shelf.living(Issue, matter.issue) if matter.issue else None:
+        if issue.answer == matter.decided:
+            yield _("the answer to #{number}").format(number=issue.seq)
+        if issue.drop_reason == matter.decided:
+            yield _("that #{number} is dropped").format(number=issue.seq)
+        for each in book.shelf.solutions_of(issue):
+            given = (person_text(each.responsible), each.due_on) == (matter.who, matter.due_on)
+            said = matter.decided in (each.method, *(step.what for step in each.steps))
+            if said or (given and (matter.who or matter.due_on)):
+                yield each
+
+
+def _called(book: Fieldbook, found: Task | Solution) -> str:
+    """A task by its title; a solution by its issues and its words, with who carries it out until when."""
+    if isinstance(found, Task):
+        return _("task “{title}”").format(title=found.title)
+    issues = _(", ").join(f"#{each.seq}" for each in book.shelf.issues_of(found))
+    told = _("solution “{method}” of {issues}").format(method=found.method, issues=issues)
+    return _given(told, person_text(found.responsible), found.due_on, book.today)
 
 
 def _with_later_step(book: Fieldbook, id_: str, term: dt.date) -> str:
