@@ -360,6 +360,22 @@ async def test_what_is_taken_back_with_a_decision_is_told(screens: Screens) -> N
         assert "已落到" not in told
 
 
+async def test_who_has_it_in_hand_now_is_told(screens: Screens) -> None:
+    """Another person in a decision is told of its solution and of its task; the same are not."""
+    async with screens(lang="zh_CN") as user:
+        seq = user.book.issues.raise_(Draft(title="与何满仓争地界")).seq
+        await user.press("7", "f10")
+        said = f"#{seq} 与何满仓争地界 -> 当面说 / 何晓燕 / 2027-12-02\n过年物资 -> 去买 / 何晓燕"
+        user.form.body.set_values({"matters": said})
+        await user.press("ctrl+s")
+        assert "负责人已改" not in user.told()
+        await user.press("f10")
+        user.form.body.set_values({"matters": said.replace("何晓燕", "周建平")})
+        await user.press("ctrl+s")
+        changed = f"#{seq}由何晓燕改为周建平；任务“过年物资”由何晓燕改为周建平"
+        assert f"负责人已改：{changed}。" in user.told()
+
+
 def test_who_came_is_called_as_in_the_form(book: Fieldbook) -> None:
     """On the page of a meeting they were present; of another page they took part."""
     meeting = book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))

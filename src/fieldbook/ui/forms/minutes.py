@@ -19,7 +19,15 @@ from fieldbook.reports.pressing import MOST, pressing
 from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.told.minutes import carried_told, left_text, moved_text, terms, withdrawn_told
+from fieldbook.ui.told.minutes import (
+    carried_told,
+    handed_text,
+    hands,
+    left_text,
+    moved_text,
+    terms,
+    withdrawn_told,
+)
 from fieldbook.ui.told.typed import matter_given, matters_to_text, numbered, text_to_matters
 from fieldbook.ui.under import record_of
 
@@ -137,6 +145,7 @@ class MinutesForm(RecordForm[Diary]):
     def _carried(self, keep: Callable[[], Diary], before: Sequence[Matter]) -> Diary:
         """Keep the page; tell what its decisions became besides, and which tasks."""
         acts_before, terms_before = self.book.acts, terms(self.book.shelf)
+        hands_before = hands(self.book.shelf)
         page = keep()
         if self.book.acts != acts_before:
             stamp = self.book.acts[-1].stamp
@@ -144,6 +153,8 @@ class MinutesForm(RecordForm[Diary]):
                 self._tell_too(told)
         if moved := moved_text(terms_before, self.book):
             self._tell_too(moved)
+        if handed := handed_text(hands_before, self.book):
+            self._tell_too(handed)
         there = {each.task for each in before}
         made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
         if tasks := _("; ").join(each.title for each in made):

@@ -11,7 +11,7 @@ from fieldbook.domain.acts.withdrawn import is_over
 from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import day, filled, person_text
+from fieldbook.labels import day, filled, people_text, person_text
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import fields_told
@@ -100,6 +100,34 @@ def moved_text(before: Mapping[str, tuple[dt.date, tuple[int, ...]]], book: Fiel
         if each in now and now[each][0] != was
     }
     return filled(_("Term moved: {terms}."), terms=_("; ").join(moved))
+
+
+def hands(shelf: Shelf) -> dict[str, str]:
+    """Who is responsible for each solution, or sees to each task; by id."""
+    found = {each.id: person_text(each.responsible) for each in shelf.every(Solution)}
+    found |= {each.id: people_text(each.given_to) for each in shelf.every(Task)}
+    return {id_: who for id_, who in found.items() if who}
+
+
+def handed_text(before: Mapping[str, str], book: Fieldbook) -> str:
+    """Which solutions and tasks are in other hands than :func:`hands` had before; nothing where none is."""
+    now = hands(book.shelf)
+    changed = _("; ").join(
+        _("{what}: {now} instead of {before}").format(
+            what=_called_briefly(book, id_), now=now[id_], before=was
+        )
+        for id_, was in before.items()
+        if now.get(id_, was) != was
+    )
+    return filled(_("Responsible changed: {changes}."), changes=changed)
+
+
+def _called_briefly(book: Fieldbook, id_: str) -> str:
+    """A task by its title, a solution by its issues."""
+    if task := book.shelf.living(Task, id_):
+        return _called(book, task)
+    issues = book.shelf.issues_of(book.shelf.get(Solution, id_))
+    return _(", ").join(f"#{each.seq}" for each in issues)
 
 
 def withdrawn_told(book: Fieldbook, stamp: str) -> Iterator[str]:
