@@ -84,6 +84,23 @@ def test_what_the_page_says_now_is_the_reason(book: Fieldbook, leak: Issue) -> N
     assert dropped(book, leak)[0] == "dropped"
 
 
+def test_what_is_decided_otherwise_is_given_out_at_once(book: Fieldbook, leak: Issue) -> None:
+    """Who and by when are not lost with the words that had dropped it; all of it is one act."""
+    page = decided(book, leak)
+    due = book.today + dt.timedelta(days=5)
+    repaired = matter(leak.title, "由水利站修", issue=leak.id, who="王明", due_on=due)
+    book.diary.edit(page.id, Draft(matters=[repaired]))
+    (solution,) = book.solutions.all()
+    assert (solution.method, solution.due_on) == ("由水利站修", due)
+    assert solution.responsible
+    assert solution.responsible.name == "王明"
+    assert dropped(book, leak) == ("acting", None, "")
+    assert book.issues.get(leak.id).answer == "由水利站修"
+    book.undo()
+    assert dropped(book, leak)[0] == "dropped"
+    assert not book.solutions.all()
+
+
 def test_what_was_taken_up_since_is_not_dropped_again(book: Fieldbook, leak: Issue) -> None:
     """The page is edited for another reason."""
     page = decided(book, leak)

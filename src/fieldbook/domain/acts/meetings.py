@@ -15,7 +15,7 @@ from fieldbook.domain.acts.given_out import BETWEEN_PEOPLE, as_given, has, step_
 from fieldbook.domain.acts.making import Pen, edit, make, not_ahead
 from fieldbook.domain.acts.matters import known_again, written_out
 from fieldbook.domain.acts.referrals import answer_at_desk
-from fieldbook.domain.acts.refusals import refusals
+from fieldbook.domain.acts.refusals import refusals, taken_up
 from fieldbook.domain.acts.withdrawn import withdrawn
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
@@ -78,7 +78,7 @@ def _with_decisions(
     """The page's change, then what its new decisions change."""
     page = replace(page, matters=written_out(page.matters, known))
     kept: list[Matter] = []
-    changes: list[Change] = []
+    changes: list[Change] = list(taken_up(pen, before, page))
     done = [each for each in known if each.decided and not is_put_off(each)]
     given = [each for each in done if _says_who_or_when(each)]
     with _wrong_in_matters():
@@ -315,7 +315,9 @@ def _solution(
     closed nothing more is given out, though a solution it shares with others is still at work. Who is
     responsible already keeps the name in full.
     """
-    if "solution" not in ALLOWED[pen.shelf.status(issue)]:
+    status = pen.shelf.status(issue)
+    is_open_again = status == "dropped" and not issue.dropped_on  # by this very page
+    if "solution" not in ALLOWED[status] and not is_open_again:
         return
     who = BETWEEN_PEOPLE.sub("、", matter.who)
     said: dict[str, Any] = {"responsible": Person(name=who)} if who else {}
@@ -338,7 +340,8 @@ def _solution(
         yield Change(now, edit(pen, now, Draft(said)))
     else:
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
-        yield from casework.note_solution(pen, noted)
+        begins = [Change(None, make(pen, Solution, noted))] if is_open_again else None
+        yield from begins or casework.note_solution(pen, noted)
         yield from _put_later(pen, matter, issue)
 
 

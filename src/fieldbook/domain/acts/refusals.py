@@ -16,12 +16,22 @@ from fieldbook.domain.records import Diary, Issue
 from fieldbook.domain.rules import ALLOWED
 
 
+def taken_up(pen: Pen, before: Diary | None, page: Diary) -> Iterator[Change]:
+    """What the page decides otherwise now is taken up again, as long as it stands as the page dropped it.
+
+    What is no more on the page stays dropped.
+    """
+    was, now = _refused(before) if before else {}, _refused(page)
+    for id_ in {each.issue for each in page.matters if each.decided} & was.keys() - now.keys():
+        issue = pen.shelf.living(Issue, id_)
+        if before and issue and _is_dropped_by(before, issue, was[id_]):
+            yield take_up(pen, issue)
+
+
 def refusals(
     pen: Pen, before: Diary | None, page: Diary, so_far: Mapping[str, Any]
 ) -> Iterator[Change]:
-    """What the page newly decides against is dropped; what it decides otherwise now is taken up again.
-
-    That is done as long as it stands as the page dropped it. What is no more on the page stays.
+    """What the page newly decides against is dropped; what it dropped has its words of now as the reason.
 
     Args:
         pen: who writes.
@@ -30,20 +40,19 @@ def refusals(
         so_far: the records that its other decisions have changed, by id.
     """
     was, now = _refused(before) if before else {}, _refused(page)
-    decided = {each.issue for each in page.matters if each.decided}
-    for id_ in {**was, **now}:
+    for id_ in now:
         issue = so_far.get(id_) or pen.shelf.living(Issue, id_)
         if issue is None:
             continue
         if before is None or id_ not in was:
             if _may_drop(pen, issue, page.on):
                 yield Change(issue, _dropped(pen, issue, now[id_], page.on))
-        elif (issue.dropped_on, issue.drop_reason) != (before.on, was[id_]):
-            continue
-        elif id_ in now:
+        elif _is_dropped_by(before, issue, was[id_]):
             yield Change(issue, _dropped(pen, issue, now[id_], page.on))
-        elif id_ in decided:
-            yield take_up(pen, issue)
+
+
+def _is_dropped_by(page: Diary, issue: Issue, words: str) -> bool:
+    return (issue.dropped_on, issue.drop_reason) == (page.on, words)
 
 
 def answered(pen: Pen, change: Change) -> Change:
